@@ -1,0 +1,13 @@
+# Every target is one call of backend/native, which needs nothing but Python 3.11 or newer.
+PYTHON ?= python3
+NATIVE = $(PYTHON) backend/native
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## List what can be made.
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: scratch-db
+scratch-db: ## Keep a throw-away PostgreSQL until Ctrl-C, and print its DATABASE_URL.
+	@$(NATIVE) scratch-db
