@@ -8,6 +8,14 @@ NATIVE = $(PYTHON) backend/native
 help: ## List what can be made.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
+.PHONY: run
+run: ## Start Hushdesk on this machine, from nothing if need be.
+	@$(NATIVE) run
+
+.PHONY: demo
+demo: ## Fill an empty system with 200 believable tickets.
+	@$(NATIVE) demo
+
 .PHONY: scratch-db
 scratch-db: ## Keep a throw-away PostgreSQL until Ctrl-C, and print its DATABASE_URL.
 	@$(NATIVE) scratch-db

@@ -10,12 +10,12 @@ from pathlib import Path
 from native.processes import Account
 
 
-def for_postgres(data: Path | None = None) -> Account | None:
-    """Nobody else when we are not root; as root, whoever owns the data, else `postgres`, else `nobody`."""
+def for_postgres(folder: Path | None = None) -> Account | None:
+    """Nobody else when we are not root; as root, whoever owns the folder, else `postgres`, else `nobody`."""
     if os.geteuid() != 0:
         return None
-    if data and data.exists() and data.stat().st_uid != 0:
-        return _account(pwd.getpwuid(data.stat().st_uid))
+    if folder and folder.exists() and folder.stat().st_uid != 0:
+        return _account(pwd.getpwuid(folder.stat().st_uid))
     try:
         return _account(pwd.getpwnam("postgres"))
     except KeyError:
@@ -27,7 +27,7 @@ def _account(entry: pwd.struct_passwd) -> Account:
 
 
 def can_enter(account: Account | None, path: Path) -> bool:
-    """Whether that user can enter a folder, or execute a file; asked of the system, which knows about ACLs."""
+    """Whether that user can enter a folder or execute a file; asked of the system, which knows ACLs."""
     if account is None:
         return os.access(path, os.X_OK)
     answer = subprocess.run(

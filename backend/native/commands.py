@@ -1,4 +1,4 @@
-"""The commands of `python3 backend/native`."""
+"""The commands of `python3 backend/native`; the Makefile's targets call them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,22 @@ import contextlib
 import sys
 from collections.abc import Callable, Sequence
 
-from native import console, database, signals
+from native import console, database, demo, run, signals
 from native.failure import Failure, Interrupted
 
 
-def scratch_db(_options: argparse.Namespace) -> int:
-    """Start a throw-away PostgreSQL, print its DATABASE_URL, and keep it until Ctrl-C."""
+def _run(_options: argparse.Namespace) -> int:
+    """Start Hushdesk on this machine, from nothing if need be."""
+    return run.run()
+
+
+def _demo(_options: argparse.Namespace) -> int:
+    """Fill an empty system with 200 believable tickets."""
+    return demo.demo()
+
+
+def _scratch_db(_options: argparse.Namespace) -> int:
+    """Keep a throw-away PostgreSQL until Ctrl-C, and print its DATABASE_URL."""
     with contextlib.redirect_stdout(sys.stderr), database.throwaway() as url:
         print(url, file=sys.__stdout__, flush=True)
         console.say("  Ctrl-C stops it and throws it away.")
@@ -23,17 +33,15 @@ def scratch_db(_options: argparse.Namespace) -> int:
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
-    "scratch-db": scratch_db,
+    "run": _run,
+    "demo": _demo,
+    "scratch-db": _scratch_db,
 }
 
 
 def main(words: Sequence[str]) -> int:
     """Run one command; its exit code is the program's."""
-    parser = argparse.ArgumentParser(prog="python3 backend/native", description=__doc__)
-    subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, command in COMMANDS.items():
-        subparsers.add_parser(name, help=command.__doc__, description=command.__doc__)
-    options = parser.parse_args(words)
+    options = _parser().parse_args(words)
     signals.watch()
     try:
         return COMMANDS[options.command](options)
@@ -41,12 +49,20 @@ def main(words: Sequence[str]) -> int:
         console.say("Stopped.")
         return 130
     except Failure as failure:
-        report(failure)
+        _report(failure)
         return 1
 
 
-def report(failure: Failure) -> None:
-    """Show what failed, the evidence, and what to do."""
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python3 backend/native", description=__doc__)
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, command in COMMANDS.items():
+        subparsers.add_parser(name, help=command.__doc__, description=command.__doc__)
+    return parser
+
+
+def _report(failure: Failure) -> None:
+    """Show the evidence, what failed, and what to do."""
     if failure.output.strip():
         console.say(failure.output.rstrip())
         console.say()

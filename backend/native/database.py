@@ -1,23 +1,170 @@
-"""Which database the product uses, and where its programs come from."""
+"""Which database the product uses: the operator's own, or a private PostgreSQL that we start."""
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 
-from native import postgres, postgres_programs
+from native import accounts, console, postgres, postgres_programs, processes, python_env
 from native.failure import Failure
+from native.places import ROOT, VAR, shown
+from native.postgres import Cluster
 from native.postgres_programs import Programs
+from native.processes import Account
 
-INSTALL_POSTGRES = "Install PostgreSQL 14 or newer (Debian: apt-get install postgresql), or set DATABASE_URL or PG_BIN."
+GET_POSTGRES = (
+    "Install PostgreSQL 14 or newer (Debian: apt-get install postgresql), or set DATABASE_URL or PG_BIN."
+)
+# For a repository that PostgreSQL's system user cannot reach, such as a clone under /root.
+ELSEWHERE = Path("/var/lib/hushdesk")
+TRY_CONNECTING = """
+import os, environ, psycopg2
+c = environ.Env.db_url_config(os.environ["DATABASE_URL"])
+try:
+    psycopg2.connect(
+        host=c["HOST"] or None, port=c["PORT"] or None, dbname=c["NAME"], user=c["USER"] or None,
+        password=c["PASSWORD"] or None, connect_timeout=5, **c.get("OPTIONS", {})
+    )
+except psycopg2.Error as error:
+    raise SystemExit(str(error).strip())
+"""
 
 
-def throwaway() -> contextlib.AbstractContextManager[str]:
+@dataclass(frozen=True)
+class Database:
+    """A database that answers. `cluster` is there when it is ours to look after."""
+
+    url: str
+    label: str
+    cluster: Cluster | None = None
+
+
+@contextlib.contextmanager
+def running(settings: Mapping[str, str]) -> Iterator[Database]:
+    """The product's database, for as long as it is needed."""
+    if url := _given_url(settings):
+        _check_answers(url)
+        yield Database(url, "the one in DATABASE_URL")
+        return
+    cluster = _own_cluster()
+    with cluster.running() as url:
+        yield Database(
+            url, f"PostgreSQL {cluster.programs.major} of our own, in {shown(cluster.folder)}", cluster
+        )
+
+
+@contextlib.contextmanager
+def throwaway() -> Iterator[str]:
     """A database for tests, gone afterwards; gives its DATABASE_URL."""
-    return postgres.throwaway(_programs())
+    account = accounts.for_postgres()
+    with postgres.throwaway(_reachable(_choose_programs(None), account), account) as url:
+        yield url
 
 
-def _programs() -> Programs:
-    found = postgres_programs.installed() or postgres_programs.packaged()
+def _given_url(settings: Mapping[str, str]) -> str:
+    if file := settings.get("DATABASE_URL_FILE"):
+        return Path(file).read_text().strip()
+    return settings.get("DATABASE_URL", "")
+
+
+def _check_answers(url: str) -> None:
+    env = dict(os.environ) | {"DATABASE_URL": url}
+    with console.step("Looking for the database in DATABASE_URL") as progress:
+        answer = processes.run([python_env.PYTHON, "-c", TRY_CONNECTING], env=env, progress=progress)
+        if answer.code != 0:
+            raise Failure(
+                "The database in DATABASE_URL does not answer.",
+                advice="Start it or correct the variable; without it Hushdesk starts a database of its own.",
+                output=answer.output,
+            )
+
+
+def _own_cluster() -> Cluster:
+    folder = _folder()
+    _check_owner(folder)
+    account = accounts.for_postgres(folder)
+    programs = _choose_programs(_major_of_data(folder))
+    return Cluster(folder, _reachable(programs, account), account)
+
+
+def _folder() -> Path:
+    here = VAR / "postgres"
+    VAR.mkdir(exist_ok=True)
+    account = accounts.for_postgres(here)
+    if here.exists() or accounts.can_enter(account, VAR):
+        return here
+    elsewhere = _elsewhere() / "postgres"
+    if not elsewhere.exists():
+        console.say(
+            f"  The system user {account and account.name}, who runs PostgreSQL, cannot enter {VAR}:\n"
+            f"  the database is kept in {elsewhere} instead."
+        )
+    return elsewhere
+
+
+def _elsewhere() -> Path:
+    """A folder for this clone that other system users can enter."""
+    name = f"{ROOT.name}-{hashlib.sha256(os.fsencode(ROOT)).hexdigest()[:8]}"
+    for folder in (ELSEWHERE, ELSEWHERE / name):
+        if not folder.exists():
+            folder.mkdir()
+            folder.chmod(0o755)
+    return ELSEWHERE / name
+
+
+def _check_owner(folder: Path) -> None:
+    if folder.exists() and os.geteuid() not in (0, folder.stat().st_uid):
+        raise Failure(
+            f"The database in {shown(folder)} was made by another user of this machine.",
+            advice="Run this as that user (or as root), or set DATABASE_URL.",
+        )
+
+
+def _major_of_data(folder: Path) -> int | None:
+    version = folder / "data" / "PG_VERSION"
+    return int(version.read_text()) if version.exists() else None
+
+
+def _choose_programs(major: int | None) -> Programs:
+    """The newest programs, or those of the version that made the data: no other can read them."""
+    found = _matching(postgres_programs.installed(), major)
     if not found:
-        raise Failure("This machine has no PostgreSQL.", advice=INSTALL_POSTGRES)
-    return found[0]
+        python_env.prepare_postgres()
+        found = _matching(postgres_programs.packaged(), major)
+    if found:
+        return found[0]
+    if major:
+        raise Failure(
+            f"The database was made by PostgreSQL {major}, which this machine does not have (any more).",
+            advice=f"Install PostgreSQL {major}, or set PG_BIN to the folder of its programs.",
+        )
+    raise Failure("This machine has no PostgreSQL.", advice=GET_POSTGRES)
+
+
+def _matching(found: list[Programs], major: int | None) -> list[Programs]:
+    return [programs for programs in found if major in (None, programs.major)]
+
+
+def _reachable(programs: Programs, account: Account | None) -> Programs:
+    """The programs, or a copy of them where PostgreSQL's system user cannot execute them."""
+    if accounts.can_enter(account, programs["postgres"]):
+        return programs
+    copy = _elsewhere() / f"postgresql-{programs.major}"
+    if not copy.exists():
+        unfinished = copy.with_name(f"{copy.name}.unfinished")
+        shutil.rmtree(unfinished, ignore_errors=True)
+        shutil.copytree(programs.folder.parent, unfinished, symlinks=True)
+        for path in (unfinished, *unfinished.rglob("*")):
+            if not path.is_symlink():
+                path.chmod(
+                    path.stat().st_mode
+                    | (0o755 if path.is_dir() else 0o444 | path.stat().st_mode >> 6 & 0o111)
+                )
+        unfinished.rename(copy)
+        console.say(f"  Copied PostgreSQL's programs to {copy}, where that user can execute them.")
+    return Programs(copy / "bin", programs.major)

@@ -36,7 +36,9 @@ THROWAWAY_OPTIONS = ("fsync=off", "synchronous_commit=off", "full_page_writes=of
 class Cluster:
     """One database cluster in `folder`. `options` are extra settings of the server."""
 
-    def __init__(self, folder: Path, programs: Programs, account: Account | None, options: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, folder: Path, programs: Programs, account: Account | None, options: tuple[str, ...] = ()
+    ) -> None:
         self.folder = folder
         self.data = folder / "data"
         self.log = folder / "server.log"
@@ -56,7 +58,9 @@ class Cluster:
     def sockets(self) -> Path:
         """The folder of the socket: ours, or a short one when ours has too long or too odd a name."""
         ours = self.folder / "run"
-        if len(os.fsencode(ours)) <= LONGEST_SOCKET_FOLDER and re.fullmatch(r"[\w./+-]+", str(ours), re.ASCII):
+        if len(os.fsencode(ours)) <= LONGEST_SOCKET_FOLDER and re.fullmatch(
+            r"[\w./+-]+", str(ours), re.ASCII
+        ):
             return ours
         name = hashlib.sha256(os.fsencode(self.folder)).hexdigest()[:12]
         return Path("/tmp") / f"hushdesk-{name}"  # noqa: S108 - made below with mode 0700, and its owner checked
@@ -64,25 +68,34 @@ class Cluster:
     @contextlib.contextmanager
     def running(self) -> Iterator[str]:
         """Keep the server running for a while, beside others who use it too; the last one stops it."""
-        with self._alone():
-            self._users.try_shared()
-            self._make()
-            self._start()
         try:
+            with self._alone():
+                self._users.try_shared()
+                self._make()
+                self._start()
             yield self.url
         finally:
             self._stop_if_last()
 
     def _alone(self) -> contextlib.AbstractContextManager[None]:
-        return locks.exclusive(self._busy, 90, f"Another command is still busy with the database in {shown(self.folder)}.")
+        return locks.exclusive(
+            self._busy, 90, f"Another command is still busy with the database in {shown(self.folder)}."
+        )
+
+    def is_alive(self) -> bool:
+        """Whether the server is running; its death is nobody's wish while we use it."""
+        return self._server_process() is not None
+
+    def revive(self) -> None:
+        """Start the server again after it died."""
+        with self._alone():
+            self._start()
 
     def _stop_if_last(self) -> None:
         with self._alone():
             if self._users.try_exclusive():
                 self._stop()
             self._users.release()
-
-    # --- making -----------------------------------------------------------------------------------------------------
 
     def _make(self) -> None:
         if (self.data / "PG_VERSION").exists():
@@ -92,24 +105,23 @@ class Cluster:
         shutil.rmtree(unfinished, ignore_errors=True)
         self._write_password()
         accounts.give(self.account, self.folder, self._password)
-        with console.step(f"Making a database (PostgreSQL {self.programs.major}) in {shown(self.folder)}") as progress:
+        title = f"Making a database (PostgreSQL {self.programs.major}) in {shown(self.folder)}"
+        with console.step(title) as progress:
             self._call(progress, "initdb", *self._initdb_options(unfinished))
-            self._call(
-                progress, "postgres", "--single", "-D", unfinished, "postgres", typed=f"CREATE DATABASE {DATABASE};\n"
-            )
+            create = f"CREATE DATABASE {DATABASE};\n"
+            self._call(progress, "postgres", "--single", "-D", unfinished, "postgres", typed=create)
         unfinished.rename(self.data)
 
     def _write_password(self) -> None:
         self._password.unlink(missing_ok=True)
-        with open(os.open(self._password, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(24))
+        self._password.touch(mode=0o600)
+        self._password.write_text(secrets.token_urlsafe(24))
 
     def _initdb_options(self, data: Path) -> list[str | Path]:
-        options: list[str | Path] = ["-D", data, "-U", OWNER, "-E", "UTF8", *_locale_options(self.programs.major)]
+        options: list[str | Path] = ["-D", data, "-U", OWNER, "-E", "UTF8"]
+        options += _locale_options(self.programs.major)
         options += ["-A", "scram-sha-256", f"--pwfile={self._password}"]
         return [*options, "--no-sync" if "fsync=off" in self.options else "--data-checksums"]
-
-    # --- starting ---------------------------------------------------------------------------------------------------
 
     def _start(self) -> None:
         server = self._server_process()
@@ -159,7 +171,9 @@ class Cluster:
         wanted = self.account.uid if self.account else os.geteuid()
         found = self.sockets.lstat()
         if found.st_uid != wanted or found.st_mode & 0o077 or self.sockets.is_symlink():
-            raise Failure(f"{self.sockets} belongs to somebody else, so the database's socket cannot be put there.")
+            raise Failure(
+                f"{self.sockets} belongs to somebody else, so the database's socket cannot be put there."
+            )
 
     def _start_patiently(self, progress: console.Progress) -> None:
         """Start the server; after a kill -9 the old one's children may hold its memory for a moment yet."""
@@ -172,15 +186,31 @@ class Cluster:
             except Failure as failure:
                 said = self.log.read_text(errors="replace") if self.log.exists() else ""
                 if "shared memory block" not in said or time.monotonic() > until:
-                    raise Failure("The database did not start.", output=f"{failure.output}\n{said}") from failure
+                    raise Failure(
+                        "The database did not start.", output=f"{failure.output}\n{said}"
+                    ) from failure
             signals.pause(0.5)
 
     def _start_options(self) -> list[str | Path]:
-        settings = ["listen_addresses=", f"unix_socket_directories={self.sockets}", f"port={PORT}", *self.options]
+        settings = [
+            "listen_addresses=",
+            f"unix_socket_directories={self.sockets}",
+            f"port={PORT}",
+            *self.options,
+        ]
         words = [word for setting in settings for word in ("-c", setting)]
-        return ["-D", self.data, "-l", self.log, "-w", "-t", str(START_SECONDS), "-o", shlex.join(words), "start"]
-
-    # --- stopping ---------------------------------------------------------------------------------------------------
+        return [
+            "-D",
+            self.data,
+            "-l",
+            self.log,
+            "-w",
+            "-t",
+            str(START_SECONDS),
+            "-o",
+            shlex.join(words),
+            "start",
+        ]
 
     def _stop(self) -> None:
         if not self._server_process():
@@ -190,8 +220,6 @@ class Cluster:
             if outcome.code == 0:
                 return
         console.warn(f"The database did not stop: see {shown(self.log)}.")
-
-    # --- calling PostgreSQL's programs ------------------------------------------------------------------------------
 
     def _call(self, progress: console.Progress, name: str, *options: str | Path, typed: str = "") -> None:
         outcome = self._run(name, *options, typed=typed, progress=progress)
@@ -212,14 +240,16 @@ class Cluster:
 
 
 @contextlib.contextmanager
-def throwaway(programs: Programs) -> Iterator[str]:
+def throwaway(programs: Programs, account: Account | None) -> Iterator[str]:
     """A cluster for tests: fast, forgetful, and gone afterwards."""
-    account = accounts.for_postgres()
     home = Path(tempfile.mkdtemp(prefix="hushdesk-"))
     try:
         home.chmod(0o711)
         if not accounts.can_enter(account, home):
-            raise Failure(f"The system user {account and account.name} cannot enter {home.parent}.", advice="Set TMPDIR.")
+            raise Failure(
+                f"The system user {account and account.name} cannot enter {home.parent}.",
+                advice="Set TMPDIR.",
+            )
         with Cluster(home / "postgres", programs, account, THROWAWAY_OPTIONS).running() as url:
             yield url
     finally:
@@ -227,7 +257,7 @@ def throwaway(programs: Programs) -> Iterator[str]:
 
 
 def _locale_options(major: int) -> list[str]:
-    """UTF-8 rules for upper and lower case, which search needs beyond ASCII, in an order that no upgrade changes."""
+    """UTF-8 rules for upper and lower case, which search needs, in an order that no upgrade changes."""
     if _has_locale("C.UTF-8"):
         return ["--locale=C.UTF-8"]
     if major >= 17:
@@ -252,7 +282,7 @@ def _environment() -> dict[str, str]:
 
 
 def _is_server_of(pid: int, data: Path) -> bool:
-    """Whether that process is alive and the server of this folder: its number may have been given away since."""
+    """Whether that process is the server of this folder: its number may have been given away since."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

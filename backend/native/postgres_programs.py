@@ -67,7 +67,9 @@ def _major_of(folder: Path) -> int | None:
     if not all(os.access(folder / name, os.X_OK) for name in NEEDED):
         return None
     try:
-        answer = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, timeout=20)
+        answer = subprocess.run(
+            [folder / "postgres", "--version"], capture_output=True, text=True, timeout=20
+        )
     except (OSError, subprocess.TimeoutExpired):
         return None
     version = re.search(r"\(PostgreSQL\) (\d+)", answer.stdout)

@@ -38,19 +38,19 @@ class Outcome:
 
 def start(
     command: Sequence[str | Path],
-    output: IO[bytes],
+    output: IO[bytes] | None,
     *,
     cwd: Path | None = None,
     env: Mapping[str, str] | None = None,
     account: Account | None = None,
     typed: IO[bytes] | None = None,
 ) -> subprocess.Popen[bytes]:
-    """Start a program in a session of its own, so that Ctrl-C reaches us alone and we stop things in order."""
+    """Start a program in a session of its own: Ctrl-C reaches us alone, and we stop things in order."""
     return subprocess.Popen(
         [str(part) for part in command],
         stdin=typed or subprocess.DEVNULL,
         stdout=output,
-        stderr=subprocess.STDOUT,
+        stderr=subprocess.STDOUT if output else None,
         cwd=cwd,
         env=None if env is None else dict(env),
         start_new_session=True,
@@ -84,6 +84,16 @@ def _signal_group(leader: int, number: signal.Signals) -> bool:
     except (ProcessLookupError, PermissionError):
         return False
     return True
+
+
+def command_line(pid: int) -> str:
+    """The words that a process was started with; empty when there is no such process."""
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace").replace("\0", " ").strip()
+    if Path("/proc/self").exists():
+        return ""
+    ps = ["ps", "-o", "command=", "-p", str(pid)]
+    return subprocess.run(ps, capture_output=True, text=True, check=False).stdout.strip()
 
 
 def run(
@@ -120,6 +130,20 @@ def _last_line(output: IO[bytes]) -> str:
     return lines[-1] if lines and lines[-1].isprintable() else ""
 
 
+def run_attached(
+    command: Sequence[str | Path], *, cwd: Path | None = None, env: Mapping[str, str] | None = None
+) -> int:
+    """Run a program that talks to the person itself; gives its exit code."""
+    process = start(command, None, cwd=cwd, env=env)
+    try:
+        while process.poll() is None:
+            signals.pause(POLL_SECONDS)
+    finally:
+        if process.poll() is None:
+            stop(process)
+    return process.returncode
+
+
 def run_step(
     title: str,
     command: Sequence[str | Path],
@@ -133,5 +157,7 @@ def run_step(
     with console.step(title) as progress:
         outcome = run(command, cwd=cwd, env=env, account=account, progress=progress)
         if outcome.code != 0:
-            raise Failure(f"{title}: failed (exit code {outcome.code}).", advice=advice, output=outcome.output)
+            raise Failure(
+                f"{title}: failed (exit code {outcome.code}).", advice=advice, output=outcome.output
+            )
     return outcome.output

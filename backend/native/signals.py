@@ -1,6 +1,7 @@
 """Turns SIGINT, SIGTERM and SIGHUP into a flag that every waiting loop looks at.
 
-Raising from the handler itself could strike between starting a child and noting it down, which would leave an orphan.
+Raising from the handler itself could strike between starting a child and noting it
+down, which would leave an orphan.
 """
 
 from __future__ import annotations

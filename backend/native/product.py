@@ -1,0 +1,177 @@
+"""The product on one machine: the migrated database, the web server and the worker, watched over."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import json
+import os
+import secrets
+import socket
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from native import console, processes, signals
+from native.failure import Failure
+from native.places import BACKEND, DIST, VAR, shown
+from native.python_env import PYTHON
+from native.services import Service
+
+HOST = "127.0.0.1"
+READY_SECONDS = 60
+LONGEST_BACKOFF = 60.0
+MANAGE: tuple[str | Path, ...] = (PYTHON, BACKEND / "manage.py")
+
+
+class Product:
+    """The two programs of the product, and what they share."""
+
+    def __init__(self, env: Mapping[str, str], port: int, logs: Path) -> None:
+        self.port = port
+        self.address = f"http://{HOST}:{port}"
+        self._env = env
+        listen = ("--interface", "asgi", "--workers", "1", "--host", HOST, "--port", str(port))
+        self._server = Service("server", [PYTHON, "-m", "granian", *listen, "config.asgi:application"], logs)
+        self._worker = Service("worker", [*MANAGE, "run_worker"], logs)
+        self._backoff = 1.0
+        self._worker_due = 0.0
+        self._worker_started = 0.0
+
+    def stop_leftovers(self) -> None:
+        """Stop what a launcher that was killed left running."""
+        stopped = [service.name for service in (self._server, self._worker) if service.stop_leftover()]
+        if stopped:
+            console.say(f"  Stopped the {' and the '.join(stopped)} that an earlier start had left running.")
+
+    @contextlib.contextmanager
+    def serving(self) -> Iterator[None]:
+        """Migrate, start both programs, and stop them at the end: first the server, then the worker."""
+        migrate(self._env)
+        try:
+            with console.step("Starting the server and the worker") as progress:
+                self._server.start(self._env)
+                self._start_worker()
+                self._wait_until_ready(progress)
+            yield
+        finally:
+            self._server.stop()
+            self._worker.stop()
+
+    def _wait_until_ready(self, progress: console.Progress) -> None:
+        until = time.monotonic() + READY_SECONDS
+        while self.get("/readyz")[0] != http.HTTPStatus.OK:
+            self._check_server()
+            if time.monotonic() > until:
+                raise Failure(
+                    f"The server did not become ready within {READY_SECONDS} s.",
+                    advice=f"Its log is {shown(self._server.log)}.",
+                    output=self._server.last_lines(),
+                )
+            progress.tick()
+            signals.pause(0.1)
+
+    def get(self, path: str) -> tuple[int, Any]:
+        """Status and JSON of one of the product's pages; status 0 when it does not answer."""
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=5)
+        try:
+            connection.request("GET", path, headers={"Host": self._allowed_host()})
+            answer = connection.getresponse()
+            return answer.status, json.loads(answer.read())
+        except (OSError, http.client.HTTPException, ValueError):
+            return 0, None
+        finally:
+            connection.close()
+
+    def _allowed_host(self) -> str:
+        """A name that the server answers to: the operator may have taken 127.0.0.1 off the list."""
+        first = self._env.get("ALLOWED_HOSTS", "").split(",")[0].strip()
+        return HOST if first in ("", "*") else first.removeprefix(".")
+
+    def watch(self) -> None:
+        """Look after the programs once: a dead worker is started again, a dead server is the end."""
+        self._check_server()
+        now = time.monotonic()
+        if self._worker.has_died() and not self._worker_due:
+            self._worker_due = now + self._backoff
+            console.warn(f"The worker stopped ({_ending(self._worker)}). The end of its log:")
+            console.say(_indented(self._worker.last_lines()))
+            console.say(f"  It is started again in {console.took(self._backoff)}.")
+            self._backoff = min(self._backoff * 2, LONGEST_BACKOFF)
+        elif self._worker_due and now >= self._worker_due:
+            self._start_worker()
+            console.say("  The worker is running again.")
+        elif not self._worker_due and now > self._worker_started + LONGEST_BACKOFF:
+            self._backoff = 1.0
+
+    def _start_worker(self) -> None:
+        self._worker_due = 0.0
+        self._worker_started = time.monotonic()
+        self._worker.start(self._env)
+
+    def _check_server(self) -> None:
+        if self._server.has_died():
+            raise Failure(
+                f"The server stopped ({_ending(self._server)}).",
+                advice=f"Above is the end of its log, {shown(self._server.log)}.",
+                output=self._server.last_lines(),
+            )
+
+
+def _ending(service: Service) -> str:
+    code = service.exit_code() or 0
+    return f"signal {-code}" if code < 0 else f"exit code {code}"
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}" for line in text.splitlines())
+
+
+def environment(base: Mapping[str, str], settings: Mapping[str, str], database_url: str) -> dict[str, str]:
+    """What the product's programs are told beside `base`; `settings` is all that the operator set."""
+    env = dict(base) | {"DATABASE_URL": database_url, "DATABASE_URL_FILE": "", "PYTHONUNBUFFERED": "1"}
+    if DIST.exists() and not settings.get("FRONTEND_DIST"):
+        env["FRONTEND_DIST"] = str(DIST)
+    if not settings.get("SECRET_KEY") and not settings.get("SECRET_KEY_FILE"):
+        env["SECRET_KEY_FILE"] = str(_secret_key_file())
+    return env
+
+
+def _secret_key_file() -> Path:
+    """Made once, readable by us alone."""
+    file = VAR / "secret_key"
+    if not file.exists() or not file.read_text().strip():
+        VAR.mkdir(exist_ok=True)
+        unfinished = file.with_suffix(".unfinished")
+        unfinished.unlink(missing_ok=True)
+        with os.fdopen(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as opened:
+            opened.write(secrets.token_urlsafe(48))
+        unfinished.replace(file)
+    return file
+
+
+def migrate(env: Mapping[str, str]) -> None:
+    """Bring the database's tables up to this version."""
+    command = [*MANAGE, "migrate", "--no-input"]
+    processes.run_step("Bringing the database's tables up to date", command, cwd=BACKEND, env=env)
+
+
+def free_port() -> int:
+    """A port that nobody uses at this moment."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+def check_port_is_free(port: int) -> None:
+    """Say so early when somebody else has the port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise Failure(
+                f"Hushdesk cannot listen on port {port}: {error.strerror}.",
+                advice="Choose another one, for example: HUSHDESK_PORT=8001 make run",
+            ) from None

@@ -1,0 +1,109 @@
+"""`make run`: everything from a fresh clone to an address to open, and a clean end."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from native import console, database, node_env, product, python_env, settings_file, signals
+from native.database import Database
+from native.failure import Failure, Interrupted
+from native.locks import FileLock
+from native.places import LOGS, STATE, shown
+from native.product import Product
+
+MODEL_LOOK_SECONDS = 5.0
+
+
+def run() -> int:
+    """Prepare, start and watch over the product until somebody stops it."""
+    settings = settings_file.operator_settings()
+    port = _port(settings)
+    lock = _only_one(port)
+    began = time.monotonic()
+    try:
+        _prepare_and_serve(settings, port, began)
+    except Interrupted:
+        console.say("Stopped. The tickets are kept.")
+    finally:
+        lock.release()
+    return 0
+
+
+def _prepare_and_serve(settings: Mapping[str, str], port: int, began: float) -> None:
+    Product(settings, port, LOGS).stop_leftovers()
+    product.check_port_is_free(port)
+    python_env.prepare_runtime()
+    node_env.prepare()
+    node_env.build()
+    with database.running(settings) as found:
+        hushdesk = Product(product.environment(os.environ, settings, found.url), port, LOGS)
+        try:
+            with hushdesk.serving():
+                _summarise(hushdesk, found, settings, time.monotonic() - began)
+                _watch(hushdesk, found)
+        except Interrupted:
+            console.say("\nStopping ...")
+            raise
+
+
+def _port(settings: Mapping[str, str]) -> int:
+    value = settings.get("HUSHDESK_PORT") or "8000"
+    if not value.isdigit() or not 0 < int(value) < 65536:
+        raise Failure(f"HUSHDESK_PORT is {value!r}; it must be a port number, such as 8000.")
+    return int(value)
+
+
+def _only_one(port: int) -> FileLock:
+    lock = FileLock(STATE / "launcher.lock")
+    if not lock.try_exclusive():
+        raise Failure(
+            f"Hushdesk is already running from this folder: {lock.read_note() or 'it is starting'}."
+        )
+    lock.note(f"http://{product.HOST}:{port}")
+    return lock
+
+
+def _summarise(hushdesk: Product, found: Database, settings: Mapping[str, str], seconds: float) -> None:
+    status = hushdesk.get("/api/triage/status/")[1] or {}
+    console.say()
+    console.say(console.bold(f"Hushdesk is running (started in {console.took(seconds)})."))
+    console.say()
+    console.say(f"  Open            {console.bold(hushdesk.address)}")
+    console.say(f"  Database        {found.label}")
+    console.say(f"  Language model  {_model_sentence(status, settings)}")
+    console.say(f"  Logs            {shown(LOGS)}")
+    console.say()
+    console.say("Ctrl-C stops it. `make demo` in another terminal fills an empty system with 200 tickets.")
+
+
+def _model_sentence(status: Mapping[str, Any], settings: Mapping[str, str]) -> str:
+    sentence = str(status.get("detail", "unknown"))
+    match status.get("state"):
+        case "unreachable":
+            return (
+                f"{sentence} Looked for Ollama at {settings.get('OLLAMA_URL') or 'http://127.0.0.1:11434'}."
+            )
+        case "missing" if settings.get("OLLAMA_PULL") != "never":
+            return f"{sentence} It is downloaded in the background (OLLAMA_PULL=never prevents that)."
+    return sentence
+
+
+def _watch(hushdesk: Product, found: Database) -> None:
+    """Until somebody stops us; what changes meanwhile is said in one line."""
+    said = (hushdesk.get("/api/triage/status/")[1] or {}).get("state")
+    look_at_model = time.monotonic() + MODEL_LOOK_SECONDS
+    while True:
+        signals.pause(0.5)
+        if found.cluster and not found.cluster.is_alive():
+            console.warn("The database stopped; starting it again.")
+            found.cluster.revive()
+        hushdesk.watch()
+        if time.monotonic() >= look_at_model:
+            look_at_model = time.monotonic() + MODEL_LOOK_SECONDS
+            status = hushdesk.get("/api/triage/status/")[1] or {}
+            if status and status.get("state") != said:
+                said = status.get("state")
+                console.say(f"  Language model: {status.get('detail')}")

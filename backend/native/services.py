@@ -1,0 +1,66 @@
+"""Programs that stay: the web server and the worker, each with a log and a process id on disk."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from native import processes
+from native.places import BACKEND
+
+TAIL_BYTES = 4000
+TAIL_LINES = 15
+
+
+class Service:
+    """One long-running program of the product."""
+
+    def __init__(self, name: str, command: Sequence[str | Path], logs: Path) -> None:
+        self.name = name
+        self.log = logs / f"{name}.log"
+        self._command = [str(word) for word in command]
+        self._pid_file = logs / f"{name}.pid"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self, env: Mapping[str, str]) -> None:
+        """Start it with a fresh log; the last one is kept beside it."""
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        if self.log.exists():
+            self.log.replace(self.log.with_suffix(".log.1"))
+        with self.log.open("wb") as output:
+            self._process = processes.start(self._command, output, cwd=BACKEND, env=env)
+        self._pid_file.write_text(str(self._process.pid))
+
+    def has_died(self) -> bool:
+        """Whether it was started and ended without being asked to."""
+        return self._process is not None and self._process.poll() is not None
+
+    def exit_code(self) -> int | None:
+        """How it ended; a negative number is a signal."""
+        return self._process.poll() if self._process else None
+
+    def stop(self) -> None:
+        """Ask it to end, and see to it."""
+        if self._process:
+            processes.stop(self._process)
+            self._process = None
+        self._pid_file.unlink(missing_ok=True)
+
+    def stop_leftover(self) -> bool:
+        """Stop one that a killed launcher left running. Whether there was one."""
+        with contextlib.suppress(FileNotFoundError, ValueError):
+            pid = int(self._pid_file.read_text())
+            self._pid_file.unlink()
+            if processes.command_line(pid) == " ".join(self._command):
+                processes.stop_group(pid)
+                return True
+        return False
+
+    def last_lines(self) -> str:
+        """The end of its log."""
+        with contextlib.suppress(FileNotFoundError):
+            text = self.log.read_bytes()[-TAIL_BYTES:].decode(errors="replace")
+            return "\n".join(text.splitlines()[-TAIL_LINES:])
+        return ""
