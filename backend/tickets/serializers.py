@@ -1,0 +1,174 @@
+"""What goes in and out of the ticket API. Each rule has its CHECK in `models`, which has the last word."""
+
+from typing import Any
+
+from django.db.models import TextChoices
+from rest_framework import serializers
+
+from tickets import search
+from tickets.models import (
+    DESCRIPTION_LENGTH,
+    TITLE_LENGTH,
+    Category,
+    Priority,
+    Status,
+    SuggestionSource,
+    Ticket,
+    TicketChange,
+)
+from tickets.services import Suggestion
+
+
+class OneOf(serializers.ChoiceField):
+    """A choice whose refusal says what the choices are."""
+
+    def __init__(self, choices: type[TextChoices], **kwargs: Any) -> None:
+        message = '"{input}" is not one of ' + ", ".join(choices.values) + "."
+        super().__init__(choices.choices, error_messages={"invalid_choice": message}, **kwargs)
+
+
+class ConfidenceSerializer(serializers.Serializer[Any]):
+    """How sure the engine was of each label, or null where it cannot tell."""
+
+    category = serializers.FloatField(
+        source="suggested_category_confidence", min_value=0, max_value=1, allow_null=True, default=None
+    )
+    priority = serializers.FloatField(
+        source="suggested_priority_confidence", min_value=0, max_value=1, allow_null=True, default=None
+    )
+
+
+class TicketSerializer(serializers.ModelSerializer[Ticket]):
+    suggestion_confidence = ConfidenceSerializer(source="*")
+
+    class Meta:
+        model = Ticket
+        fields = (
+            "id",
+            "title",
+            "description",
+            "category",
+            "priority",
+            "status",
+            "created_at",
+            "updated_at",
+            "version",
+            "category_set_by_person",
+            "priority_set_by_person",
+            "suggested_category",
+            "suggested_priority",
+            "suggestion_source",
+            "suggestion_model",
+            "prompt_version",
+            "suggestion_confidence",
+        )
+        read_only_fields = fields
+
+
+class TicketHistoryEntrySerializer(serializers.ModelSerializer[TicketChange]):
+    class Meta:
+        model = TicketChange
+        fields = ("id", "at", "field", "old", "new", "actor", "actor_name")
+        read_only_fields = fields
+
+
+class TicketDetailSerializer(TicketSerializer):
+    history = TicketHistoryEntrySerializer(many=True, read_only=True)
+
+    class Meta:
+        model = Ticket
+        fields = (*TicketSerializer.Meta.fields, "history")
+        read_only_fields = fields
+
+
+class TicketCreateSerializer(serializers.Serializer[Any]):
+    """A new ticket. A label that is left out is chosen by an engine soon after."""
+
+    title = serializers.CharField(max_length=TITLE_LENGTH)
+    description = serializers.CharField(max_length=DESCRIPTION_LENGTH)
+    category = OneOf(Category, required=False)
+    priority = OneOf(Priority, required=False)
+    suggested_category = OneOf(Category, required=False, allow_null=True)
+    suggested_priority = OneOf(Priority, required=False, allow_null=True)
+    suggestion_source = OneOf(SuggestionSource, default=SuggestionSource.NONE)
+    suggestion_model = serializers.CharField(max_length=200, allow_blank=True, default="")
+    prompt_version = serializers.CharField(max_length=20, allow_blank=True, default="")
+    suggestion_confidence = ConfidenceSerializer(required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Turn the suggestion that the person saw, if any, into one value."""
+        fields: dict[str, Any] = {
+            name: attrs[name] for name in ("title", "description", "category", "priority") if name in attrs
+        }
+        confidence = attrs.get("suggestion_confidence", {})
+        source = attrs["suggestion_source"]
+        labels = [attrs.get("suggested_category"), attrs.get("suggested_priority")]
+        if all(labels) != (source != SuggestionSource.NONE) or any(labels) != all(labels):
+            message = (
+                "Give suggestion_source, suggested_category and suggested_priority together, or none of them."
+            )
+            raise serializers.ValidationError({"suggestion_source": [message]})
+        if source != SuggestionSource.NONE:
+            fields["suggestion"] = Suggestion(
+                category=attrs["suggested_category"],
+                priority=attrs["suggested_priority"],
+                source=source,
+                model=attrs["suggestion_model"],
+                prompt_version=attrs["prompt_version"],
+                category_confidence=confidence.get("suggested_category_confidence"),
+                priority_confidence=confidence.get("suggested_priority_confidence"),
+            )
+        return fields
+
+
+class TicketPatchSerializer(serializers.Serializer[Any]):
+    """What a person may change. With `version` (or If-Match) the change applies to that version only."""
+
+    title = serializers.CharField(max_length=TITLE_LENGTH, required=False)
+    description = serializers.CharField(max_length=DESCRIPTION_LENGTH, required=False)
+    category = OneOf(Category, required=False)
+    priority = OneOf(Priority, required=False)
+    status = OneOf(Status, required=False)
+    version = serializers.IntegerField(min_value=1, required=False)
+
+
+class TicketFilterSerializer(serializers.Serializer[Any]):
+    """The filters of the list. An empty one filters nothing, an unknown value is an error."""
+
+    category = OneOf(Category, required=False, allow_blank=True)
+    priority = OneOf(Priority, required=False, allow_blank=True)
+    status = OneOf(Status, required=False, allow_blank=True)
+    search = serializers.CharField(required=False, allow_blank=True, max_length=search.LONGEST)
+
+    def validate_search(self, value: str) -> str:
+        if len(value.split()) > search.MOST_WORDS:
+            raise serializers.ValidationError(f"Search for at most {search.MOST_WORDS} words.")
+        return value
+
+
+class ConflictSerializer(serializers.Serializer[Any]):
+    detail = serializers.CharField()
+    code = serializers.CharField()
+    current = TicketDetailSerializer()
+
+
+class PriorityBreakdownSerializer(serializers.Serializer[Any]):
+    low = serializers.IntegerField()
+    medium = serializers.IntegerField()
+    high = serializers.IntegerField()
+    critical = serializers.IntegerField()
+
+
+class CategoryBreakdownSerializer(serializers.Serializer[Any]):
+    billing = serializers.IntegerField()
+    technical = serializers.IntegerField()
+    account = serializers.IntegerField()
+    general = serializers.IntegerField()
+
+
+class StatsSerializer(serializers.Serializer[Any]):
+    total_tickets = serializers.IntegerField()
+    open_tickets = serializers.IntegerField()
+    avg_tickets_per_day = serializers.FloatField()
+    priority_breakdown = PriorityBreakdownSerializer()
+    category_breakdown = CategoryBreakdownSerializer()

@@ -1,0 +1,133 @@
+"""The only code that writes tickets. A change and its history are one transaction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from tickets.models import Actor, Category, ChangedField, Priority, SuggestionSource, Ticket, TicketChange
+
+LABELS = ("category", "priority")
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Labels that an engine proposed for a text, and how sure it was of each: 0-1, None if it cannot tell."""
+
+    category: str
+    priority: str
+    source: str
+    model: str = ""
+    prompt_version: str = ""
+    category_confidence: float | None = None
+    priority_confidence: float | None = None
+
+    def as_fields(self) -> dict[str, Any]:
+        """The columns of a ticket that keep this suggestion."""
+        return {
+            "suggested_category": self.category,
+            "suggested_priority": self.priority,
+            "suggestion_source": self.source,
+            "suggestion_model": self.model,
+            "prompt_version": self.prompt_version,
+            "suggested_category_confidence": self.category_confidence,
+            "suggested_priority_confidence": self.priority_confidence,
+        }
+
+
+class StaleTicket(Exception):
+    """The ticket has changed since the caller read it."""
+
+    def __init__(self, current: Ticket) -> None:
+        super().__init__(f"ticket {current.pk} is at version {current.version} now")
+        self.current = current
+
+
+def create_ticket(
+    *,
+    title: str,
+    description: str,
+    category: str | None = None,
+    priority: str | None = None,
+    suggestion: Suggestion | None = None,
+    created_at: datetime | None = None,
+) -> Ticket:
+    """Store a new ticket. A label that is given was chosen by a person.
+
+    One that is not is as `suggestion` says or, without one, general and medium until an engine has judged.
+    """
+    ticket = Ticket(
+        title=title,
+        description=description,
+        category=category or (suggestion.category if suggestion else Category.GENERAL),
+        priority=priority or (suggestion.priority if suggestion else Priority.MEDIUM),
+        category_set_by_person=category is not None,
+        priority_set_by_person=priority is not None,
+        **(suggestion.as_fields() if suggestion else {}),
+    )
+    if created_at:
+        ticket.created_at = ticket.updated_at = created_at
+    ticket.save(force_insert=True)
+    return ticket
+
+
+@transaction.atomic
+def edit_ticket(ticket_id: int, changes: Mapping[str, str], *, expected_version: int | None = None) -> Ticket:
+    """Apply what a person changed; a label that they set is theirs from now on, also when it stays the same.
+
+    Raises Ticket.DoesNotExist, and StaleTicket when the ticket is not at `expected_version` any more.
+    """
+    ticket = Ticket.objects.select_for_update().get(pk=ticket_id)
+    if expected_version is not None and expected_version != ticket.version:
+        raise StaleTicket(ticket)
+    chosen = {f"{label}_set_by_person": True for label in LABELS if label in changes}
+    _change(ticket, {**changes, **chosen}, Actor.PERSON)
+    return ticket
+
+
+@transaction.atomic
+def apply_suggestion(ticket_id: int, suggestion: Suggestion, *, title: str, description: str) -> bool:
+    """Label a ticket as an engine suggests for this text, but for labels that a person has chosen.
+
+    Does nothing and answers False when the ticket is gone, its text is another one by now, or a person
+    has chosen both labels: an answer from the background never overwrites a person's.
+    """
+    unchanged = Ticket.objects.select_for_update().filter(pk=ticket_id, title=title, description=description)
+    ticket = unchanged.exclude(category_set_by_person=True, priority_set_by_person=True).first()
+    if ticket is None:
+        return False
+    proposed = {"category": suggestion.category, "priority": suggestion.priority}
+    labels = {
+        label: value for label, value in proposed.items() if not getattr(ticket, f"{label}_set_by_person")
+    }
+    actor = Actor.LLM if suggestion.source == SuggestionSource.LLM else Actor.BUILTIN
+    _change(ticket, {**labels, **suggestion.as_fields()}, actor, actor_name=suggestion.model)
+    return True
+
+
+def _change(ticket: Ticket, values: Mapping[str, Any], actor: Actor, actor_name: str = "") -> None:
+    """Write the values that differ, and a history row for each that a person can see."""
+    differing = {field: value for field, value in values.items() if getattr(ticket, field) != value}
+    if not differing:
+        return
+    TicketChange.objects.bulk_create(
+        TicketChange(
+            ticket=ticket,
+            field=field,
+            old=getattr(ticket, field),
+            new=value,
+            actor=actor,
+            actor_name=actor_name,
+        )
+        for field, value in differing.items()
+        if field in ChangedField
+    )
+    for field, value in differing.items():
+        setattr(ticket, field, value)
+    ticket.version += 1
+    ticket.updated_at = Now()  # the database's clock, as for created_at
+    ticket.save(update_fields=[*differing, "version", "updated_at"])
+    ticket.refresh_from_db(fields=["updated_at"])

@@ -1,0 +1,108 @@
+"""Every rule holds at both doors: the API answers 400 and names the field, PostgreSQL refuses."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.db import DataError, IntegrityError, connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rest_framework.test import APIClient
+
+from tickets.models import Ticket, TicketChange
+from tickets.tests.factory import make_ticket
+
+pytestmark = pytest.mark.django_db
+
+VALID = {"title": "Printer on fire", "description": "It is the big one."}
+
+BROKEN = [
+    ("title", ""),
+    ("title", " \t\n"),
+    ("title", "x" * 201),
+    ("description", ""),
+    ("description", "\n\n"),
+    ("description", "x" * 20_001),
+    ("category", "printers"),
+    ("category", ""),
+    ("priority", "urgent"),
+    ("priority", "High"),
+]
+
+
+@pytest.mark.parametrize(("field", "value"), BROKEN)
+def test_api_refuses_a_broken_field_and_names_it(api: APIClient, field: str, value: str) -> None:
+    response = api.post("/api/tickets/", {**VALID, field: value})
+    assert response.status_code == 400
+    assert list(response.json()) == [field]
+    assert not Ticket.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        *BROKEN,
+        ("status", "done"),
+        ("suggestion_source", "oracle"),
+        ("version", 0),
+        ("updated_at", datetime(2000, 1, 1, tzinfo=UTC)),
+        ("suggested_category", "printers"),
+        ("suggested_category_confidence", 1.01),
+        ("suggested_priority_confidence", -0.01),
+        ("suggestion_source", "llm"),
+        ("suggested_category", "billing"),
+    ],
+)
+def test_postgresql_refuses_a_broken_field(field: str, value: Any) -> None:
+    with pytest.raises((IntegrityError, DataError)), transaction.atomic():
+        Ticket.objects.create(**{**VALID, field: value})
+
+
+@pytest.mark.parametrize("field", ["title", "description", "category", "priority", "status", "created_at"])
+def test_postgresql_refuses_null(field: str) -> None:
+    ticket = make_ticket()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Ticket.objects.filter(pk=ticket.pk).update(**{field: None})
+
+
+def test_raw_sql_meets_the_same_rules_and_defaults() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO tickets_ticket (title, description) VALUES ('a', 'b') RETURNING id")
+        ticket = Ticket.objects.get(pk=cursor.fetchone()[0])
+        with pytest.raises(IntegrityError), transaction.atomic():
+            cursor.execute("INSERT INTO tickets_ticket (title, description, status) VALUES ('a', 'b', 'new')")
+    assert (ticket.category, ticket.priority, ticket.status) == ("general", "medium", "open")
+    assert ticket.version == 1
+    assert ticket.created_at is not None
+
+
+def test_created_at_is_set_once() -> None:
+    ticket = make_ticket()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Ticket.objects.filter(pk=ticket.pk).update(created_at=datetime(2020, 1, 1, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(("field", "value"), [("field", "colour"), ("actor", "ghost")])
+def test_postgresql_refuses_a_broken_history_row(field: str, value: str) -> None:
+    row = {"field": "status", "old": "open", "new": "closed", "actor": "person", field: value}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        TicketChange.objects.create(ticket=make_ticket(), **row)
+
+
+@pytest.mark.parametrize("text", ["nul \x00 inside", "half a surrogate \ud800"])
+@pytest.mark.parametrize("field", ["title", "description"])
+def test_api_refuses_text_that_postgresql_cannot_store(api: APIClient, field: str, text: str) -> None:
+    body = json.dumps({**VALID, field: text})
+    response = api.post("/api/tickets/", body, content_type="application/json")
+    assert response.status_code == 400
+    assert list(response.json()) == [field]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(alphabet=st.characters(), max_size=30))
+def test_what_the_api_accepts_postgresql_stores(api: APIClient, text: str) -> None:
+    response = api.post("/api/tickets/", {"title": text, "description": text})
+    assert response.status_code in (201, 400)
+    if response.status_code == 201:
+        assert Ticket.objects.get(pk=response.json()["id"]).title == text.strip()

@@ -1,0 +1,92 @@
+from typing import Any
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+from rest_framework.test import APIClient
+
+from tickets.tests.factory import make_ticket
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(api: APIClient, **query: Any) -> list[str]:
+    response = api.get("/api/tickets/", query)
+    assert response.status_code == 200, response.content
+    return [ticket["title"] for ticket in response.json()["results"]]
+
+
+def test_newest_first(api: APIClient) -> None:
+    for title in ("first", "second", "third"):
+        make_ticket(title)
+    assert titles(api) == ["third", "second", "first"]
+
+
+def test_filters_combine(api: APIClient) -> None:
+    make_ticket("hit", category="billing", priority="high", status="closed")
+    make_ticket("other category", category="general", priority="high", status="closed")
+    make_ticket("other priority", category="billing", priority="low", status="closed")
+    make_ticket("other status", category="billing", priority="high")
+    assert titles(api, category="billing", priority="high", status="closed") == ["hit"]
+    assert titles(api, category="billing", priority="high", status="closed", search="hit fire") == []
+    assert set(titles(api, category="billing", status="closed")) == {"hit", "other priority"}
+
+
+def test_an_empty_filter_filters_nothing(api: APIClient) -> None:
+    make_ticket("only")
+    assert titles(api, category="", priority="", status="", search="") == ["only"]
+
+
+@pytest.mark.parametrize("name", ["category", "priority", "status"])
+def test_an_unknown_value_is_an_error_that_names_the_filter(api: APIClient, name: str) -> None:
+    response = api.get("/api/tickets/", {name: "purple"})
+    assert response.status_code == 400
+    assert list(response.json()) == [name]
+
+
+def test_an_unknown_value_is_answered_with_the_valid_ones(api: APIClient) -> None:
+    message = api.get("/api/tickets/", {"category": "purple"}).json()["category"][0]
+    assert "billing, technical, account, general" in message
+
+
+@pytest.mark.parametrize(
+    "search", ["invoice", "INVOICE", "nvoic", "123456", "billing@example.com", "invoice paid"]
+)
+def test_search_finds_words_and_parts_of_words_in_title_and_description(api: APIClient, search: str) -> None:
+    make_ticket("Invoice INV-123456", "Write to billing@example.com, it is paid.")
+    make_ticket("Another", "Nothing to see here.")
+    assert titles(api, search=search) == ["Invoice INV-123456"]
+
+
+def test_search_ignores_case_beyond_ascii(api: APIClient) -> None:
+    make_ticket("ÜBERWEISUNG fehlt")
+    assert titles(api, search="überweisung") == ["ÜBERWEISUNG fehlt"]
+
+
+@pytest.mark.parametrize(
+    "text", ["100%", "a_b", "it's", '"quoted"', "back\\slash", "%", "_", "\\", "'; DROP"]
+)
+def test_search_takes_special_characters_as_text(api: APIClient, text: str) -> None:
+    make_ticket("has it", f"before {text} after")
+    make_ticket("has it not", "axb 100 back/slash quoted")
+    assert titles(api, search=text) == ["has it"]
+
+
+@pytest.mark.parametrize("search", ["nul\x00", "x" * 201, " ".join("abcdefghijk")])
+def test_a_search_that_cannot_be_served_is_an_error_that_says_so(api: APIClient, search: str) -> None:
+    response = api.get("/api/tickets/", {"search": search})
+    assert response.status_code == 400
+    assert list(response.json()) == ["search"]
+
+
+def test_a_lone_surrogate_in_the_address_is_no_server_error(api: APIClient) -> None:
+    assert api.get("/api/tickets/?search=%ED%A0%80").status_code in (200, 400)
+
+
+@pytest.mark.parametrize("tickets", [1, 30])
+def test_takes_one_query_whatever_the_number(
+    api: APIClient, django_assert_num_queries: DjangoAssertNumQueries, tickets: int
+) -> None:
+    for _ in range(tickets):
+        make_ticket()
+    with django_assert_num_queries(1):
+        api.get("/api/tickets/", {"status": "open", "search": "printer"})

@@ -1,0 +1,19 @@
+from django.urls import path, register_converter
+from django.urls.converters import IntConverter
+
+from tickets.views import TicketDetail, TicketList, TicketStats
+
+
+class TicketNumber(IntConverter):
+    """Digits that PostgreSQL's bigint can hold; a longer number is no ticket's."""
+
+    regex = "[0-9]{1,18}"
+
+
+register_converter(TicketNumber, "ticket_number")
+
+urlpatterns = [
+    path("", TicketList.as_view(), name="ticket-list"),
+    path("stats/", TicketStats.as_view(), name="ticket-stats"),
+    path("<ticket_number:ticket_id>/", TicketDetail.as_view(), name="ticket-detail"),
+]

@@ -1,0 +1,124 @@
+"""The ticket API: parse, call one function, answer."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.generics import GenericAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from tickets.models import Ticket
+from tickets.pagination import NewestFirst
+from tickets.search import matching
+from tickets.serializers import (
+    ConflictSerializer,
+    StatsSerializer,
+    TicketCreateSerializer,
+    TicketDetailSerializer,
+    TicketFilterSerializer,
+    TicketPatchSerializer,
+    TicketSerializer,
+)
+from tickets.services import StaleTicket, create_ticket, edit_ticket
+from tickets.stats import Stats, ticket_stats
+
+IF_MATCH = OpenApiParameter(
+    "If-Match", str, OpenApiParameter.HEADER, description='The version that the change is for, as in `"3"`.'
+)
+
+
+class TicketList(GenericAPIView[Ticket]):
+    queryset = Ticket.objects.all()
+    serializer_class = TicketSerializer
+    pagination_class = NewestFirst
+
+    def filter_queryset(self, queryset: QuerySet[Ticket]) -> QuerySet[Ticket]:  # type: ignore[override]
+        filters = TicketFilterSerializer(data=self.request.query_params)
+        filters.is_valid(raise_exception=True)
+        wanted = {name: value for name, value in filters.validated_data.items() if value}
+        return matching(queryset, wanted.pop("search", "")).filter(**wanted)
+
+    @extend_schema(
+        operation_id="tickets_list",
+        parameters=[TicketFilterSerializer],
+        responses=TicketSerializer(many=True),
+    )
+    def get(self, request: Request) -> Response:
+        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+
+    @extend_schema(
+        operation_id="tickets_create",
+        request=TicketCreateSerializer,
+        responses={HTTPStatus.CREATED: TicketSerializer},
+    )
+    def post(self, request: Request) -> Response:
+        serializer = TicketCreateSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        ticket = create_ticket(**serializer.validated_data)
+        location = {"Location": f"{request.path}{ticket.pk}/"}
+        return Response(TicketSerializer(ticket).data, status=HTTPStatus.CREATED, headers=location)
+
+
+class TicketDetail(APIView):
+    @extend_schema(operation_id="tickets_retrieve", responses=TicketDetailSerializer)
+    def get(self, request: Request, ticket_id: int) -> Response:
+        ticket = get_object_or_404(Ticket.objects.prefetch_related("history"), pk=ticket_id)
+        return detail_response(ticket)
+
+    @extend_schema(
+        operation_id="tickets_update",
+        request=TicketPatchSerializer,
+        parameters=[IF_MATCH],
+        responses={
+            HTTPStatus.OK: TicketDetailSerializer,
+            HTTPStatus.CONFLICT: OpenApiResponse(ConflictSerializer, "The ticket has changed meanwhile."),
+        },
+    )
+    def patch(self, request: Request, ticket_id: int) -> Response:
+        serializer = TicketPatchSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        changes = dict(serializer.validated_data)
+        expected = changes.pop("version", None) or version_in(request.headers.get("If-Match"))
+        try:
+            return detail_response(edit_ticket(ticket_id, changes, expected_version=expected))
+        except Ticket.DoesNotExist:
+            raise NotFound from None
+        except StaleTicket as stale:
+            return conflict(stale.current)
+
+
+class TicketStats(APIView):
+    @extend_schema(operation_id="tickets_stats", responses=StatsSerializer)
+    def get(self, request: Request) -> Response:
+        stats: Stats = ticket_stats()
+        return Response(stats)
+
+
+def detail_response(ticket: Ticket) -> Response:
+    return Response(TicketDetailSerializer(ticket).data, headers={"ETag": f'"{ticket.version}"'})
+
+
+def conflict(current: Ticket) -> Response:
+    body: dict[str, Any] = {
+        "detail": "The ticket has changed since you read it, so nothing was saved. "
+        "Look at it as it is now and try again.",
+        "code": "conflict",
+        "current": TicketDetailSerializer(current).data,
+    }
+    return Response(body, status=HTTPStatus.CONFLICT)
+
+
+def version_in(if_match: str | None) -> int | None:
+    """The version that an If-Match header names; None when there is none, or it is `*`."""
+    if if_match is None or if_match.strip() == "*":
+        return None
+    version = if_match.strip().removeprefix("W/").strip('"')
+    if not (version.isdecimal() and version.isascii()):
+        raise ValidationError({"version": ['If-Match must be the version of the ticket, as in "3".']})
+    return int(version)
