@@ -16,6 +16,24 @@ run: ## Start Hushdesk on this machine, from nothing if need be.
 demo: ## Fill an empty system with 200 believable tickets.
 	@$(NATIVE) demo
 
+# make test ONLY=pytest,vitest runs some of the checks.
+.PHONY: test
+test: ## Run everything that CI runs.
+	@$(NATIVE) test $(if $(ONLY),--only $(ONLY))
+
+.PHONY: format
+format: ## Format the code.
+	@$(NATIVE) format
+
+.PHONY: openapi
+openapi: ## Write backend/openapi.yaml and the interface's types from it.
+	@$(NATIVE) openapi
+
+# make lock UPGRADE=1 takes the newest versions.
+.PHONY: lock
+lock: ## Pin the Python packages with their hashes.
+	@$(NATIVE) lock $(if $(UPGRADE),--upgrade)
+
 .PHONY: scratch-db
 scratch-db: ## Keep a throw-away PostgreSQL until Ctrl-C, and print its DATABASE_URL.
 	@$(NATIVE) scratch-db

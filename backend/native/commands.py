@@ -7,7 +7,7 @@ import contextlib
 import sys
 from collections.abc import Callable, Sequence
 
-from native import console, database, demo, run, signals
+from native import checks, console, database, demo, run, signals, upkeep
 from native.failure import Failure, Interrupted
 
 
@@ -19,6 +19,29 @@ def _run(_options: argparse.Namespace) -> int:
 def _demo(_options: argparse.Namespace) -> int:
     """Fill an empty system with 200 believable tickets."""
     return demo.demo()
+
+
+def _test(options: argparse.Namespace) -> int:
+    """Run everything that CI runs, or only the checks named by --only."""
+    return checks.test([name for name in options.only.split(",") if name])
+
+
+def _lock(options: argparse.Namespace) -> int:
+    """Pin the Python packages that backend/pyproject.toml asks for, with their hashes."""
+    upkeep.lock(options.upgrade)
+    return 0
+
+
+def _openapi(_options: argparse.Namespace) -> int:
+    """Write backend/openapi.yaml, and the interface's types from it."""
+    upkeep.openapi()
+    return 0
+
+
+def _format(_options: argparse.Namespace) -> int:
+    """Format the code of the backend and the interface."""
+    upkeep.format_sources()
+    return 0
 
 
 def _scratch_db(_options: argparse.Namespace) -> int:
@@ -35,6 +58,10 @@ def _scratch_db(_options: argparse.Namespace) -> int:
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "run": _run,
     "demo": _demo,
+    "test": _test,
+    "lock": _lock,
+    "openapi": _openapi,
+    "format": _format,
     "scratch-db": _scratch_db,
 }
 
@@ -49,7 +76,7 @@ def main(words: Sequence[str]) -> int:
         console.say("Stopped.")
         return 130
     except Failure as failure:
-        _report(failure)
+        failure.show()
         return 1
 
 
@@ -57,15 +84,10 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python3 backend/native", description=__doc__)
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, command in COMMANDS.items():
-        subparsers.add_parser(name, help=command.__doc__, description=command.__doc__)
+        subparser = subparsers.add_parser(name, help=command.__doc__, description=command.__doc__)
+        if command is _test:
+            names = ", ".join(check.name for check in checks.CHECKS)
+            subparser.add_argument("--only", default="", metavar="CHECK,CHECK", help=f"some of: {names}")
+        if command is _lock:
+            subparser.add_argument("--upgrade", action="store_true", help="take the newest versions")
     return parser
-
-
-def _report(failure: Failure) -> None:
-    """Show the evidence, what failed, and what to do."""
-    if failure.output.strip():
-        console.say(failure.output.rstrip())
-        console.say()
-    console.say(console.red(str(failure)))
-    if failure.advice:
-        console.say(failure.advice)

@@ -131,12 +131,19 @@ def _last_line(output: IO[bytes]) -> str:
 
 
 def run_attached(
-    command: Sequence[str | Path], *, cwd: Path | None = None, env: Mapping[str, str] | None = None
+    command: Sequence[str | Path],
+    *,
+    cwd: Path | None = None,
+    env: Mapping[str, str] | None = None,
+    limit: float = float("inf"),
 ) -> int:
-    """Run a program that talks to the person itself; gives its exit code."""
+    """Run a program that talks to the person itself; gives its exit code. `limit` is in seconds."""
+    until = time.monotonic() + limit
     process = start(command, None, cwd=cwd, env=env)
     try:
         while process.poll() is None:
+            if time.monotonic() > until:
+                raise Failure(f"{Path(command[0]).name} did not end within {console.took(limit)}.")
             signals.pause(POLL_SECONDS)
     finally:
         if process.poll() is None:

@@ -1,0 +1,224 @@
+"""`make test`: every check that CI runs, one after the other, and a summary that ends in one plain line."""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import os
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from native import browser, console, database, e2e, node_env, processes, python_env, settings_file
+from native.failure import Failure, Skipped
+from native.places import BACKEND, FRONTEND, ROOT
+from native.product import MANAGE
+
+# A check that hangs must not take the whole of CI's time with it.
+LONGEST_SECONDS = 20 * 60
+COMPOSE_LAB = ROOT.parent / "shared" / "compose-lab" / "setup"
+COMPOSE_TEST = ROOT / ".ci" / "compose-test"
+
+
+class Bench:
+    """What checks share: an environment without this machine's settings, and one throw-away database."""
+
+    def __init__(self, resources: contextlib.ExitStack) -> None:
+        self._resources = resources
+
+    @cached_property
+    def database_url(self) -> str:
+        """A database that lives as long as the checks do; started when the first one asks for it."""
+        return self._resources.enter_context(database.throwaway())
+
+    def env(self, database_url: str = "postgresql://nobody@127.0.0.1:1/none", **more: str) -> dict[str, str]:
+        """The settings of the backend's tools; most of them connect to no database."""
+        given = {"DATABASE_URL": database_url, "SECRET_KEY": "for-tests-only", "PYTHONUNBUFFERED": "1"}
+        return settings_file.neutral_environment(given | more)
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check; `needs` names the preparations without which it cannot run."""
+
+    name: str
+    title: str
+    run: Callable[[Bench], None]
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of a check: `passed`, `failed` or `skipped`."""
+
+    check: Check
+    verdict: str
+    seconds: float
+    reason: str = ""
+
+
+def tool(command: Sequence[str | Path], cwd: Path, env: Mapping[str, str] | None = None) -> None:
+    """Run a tool that prints for itself, and fail with it."""
+    code = processes.run_attached(command, cwd=cwd, env=env, limit=LONGEST_SECONDS)
+    if code != 0:
+        name = next(str(word) for word in command if str(word) not in (str(python_env.PYTHON), "-m"))
+        raise Failure(f"{Path(name).name} ended with exit code {code}.")
+
+
+def _python_tool(*words: str) -> Callable[[Bench], None]:
+    return lambda bench: tool([python_env.PYTHON, "-m", *words], BACKEND, bench.env())
+
+
+def _npm_script(name: str) -> Callable[[Bench], None]:
+    return lambda bench: tool(["npm", "run", "--silent", name], FRONTEND, bench.env())
+
+
+def _lint_imports(bench: Bench) -> None:
+    tool([python_env.PYTHON.with_name("lint-imports"), "--no-cache"], BACKEND, bench.env())
+
+
+def _migrations(bench: Bench) -> None:
+    tool([*MANAGE, "makemigrations", "--check", "--dry-run"], BACKEND, bench.env(bench.database_url))
+
+
+def _openapi(bench: Bench) -> None:
+    committed = BACKEND / "openapi.yaml"
+    with tempfile.TemporaryDirectory(prefix="hushdesk-") as folder:
+        fresh = Path(folder) / "openapi.yaml"
+        write_openapi(fresh, bench.env())
+        before = committed.read_text().splitlines() if committed.exists() else []
+        changes = list(
+            difflib.unified_diff(before, fresh.read_text().splitlines(), "committed", "now", lineterm="")
+        )
+    if changes:
+        raise Failure(
+            "backend/openapi.yaml is stale.", advice="Run: make openapi", output="\n".join(changes[:60])
+        )
+
+
+def write_openapi(file: Path, env: Mapping[str, str]) -> None:
+    """Write the API's description, without a single warning."""
+    tool([*MANAGE, "spectacular", "--fail-on-warn", "--validate", "--file", file], BACKEND, env)
+
+
+def _pytest(bench: Bench) -> None:
+    tool([python_env.PYTHON, "-m", "pytest", "-q", "--durations=5"], BACKEND, bench.env(bench.database_url))
+
+
+def _build(bench: Bench) -> None:
+    tool(["npm", "run", "--silent", "build"], FRONTEND, bench.env())
+
+
+def _end_to_end(bench: Bench) -> None:
+    chromium = browser.chromium()
+    node_env.build()
+    with e2e.product_with_fake_model(bench.env(), bench.database_url) as places:
+        env = bench.env() | places | {"CHROMIUM_PATH": str(chromium)}
+        tool(["npm", "run", "--silent", "e2e"], FRONTEND, env)
+
+
+def _compose(_bench: Bench) -> None:
+    if not COMPOSE_LAB.exists():
+        raise Skipped("the lab that runs containers, ../shared/compose-lab, is not beside this repository")
+    if os.geteuid() != 0:
+        raise Skipped("the lab that runs containers needs root")
+    tool([COMPOSE_TEST], ROOT, dict(os.environ))
+
+
+def _prepare_python(_bench: Bench) -> None:
+    python_env.prepare_development()
+
+
+def _prepare_node(_bench: Bench) -> None:
+    node_env.prepare()
+
+
+PYTHON, NODE = ("python",), ("node",)
+CHECKS = (
+    Check("python", "the locked Python packages", _prepare_python),
+    Check("node", "the locked npm packages", _prepare_node),
+    Check(
+        "ruff", "lint of the backend", _python_tool("ruff", "check", "--output-format=concise", "."), PYTHON
+    ),
+    Check("format", "format of the backend", _python_tool("ruff", "format", "--check", "."), PYTHON),
+    Check("mypy", "types of the backend", _python_tool("mypy", "."), PYTHON),
+    Check("imports", "one direction of imports", _lint_imports, PYTHON),
+    Check("migrations", "no model change without its migration", _migrations, PYTHON),
+    Check("openapi", "the API's description is current", _openapi, PYTHON),
+    Check("pytest", "tests of the backend", _pytest, PYTHON),
+    Check("api-types", "the interface's types of the API are current", _npm_script("api:check"), NODE),
+    Check("eslint", "lint and format of the interface", _npm_script("lint"), NODE),
+    Check("typecheck", "types of the interface", _npm_script("typecheck"), NODE),
+    Check("vitest", "tests of the interface", _npm_script("test"), NODE),
+    Check("build", "build of the interface", _build, NODE),
+    Check("e2e", "the whole product in a browser", _end_to_end, PYTHON + NODE),
+    Check("compose", "the containers", _compose),
+)
+
+
+def test(only: Sequence[str]) -> int:
+    """Run all checks, or those named and what they need; 0 when none failed."""
+    chosen = _choose(only)
+    results: list[Result] = []
+    with contextlib.ExitStack() as resources:
+        bench = Bench(resources)
+        for number, check in enumerate(chosen, 1):
+            console.say()
+            console.say(console.bold(f"=== {number}/{len(chosen)} {check.name}: {check.title} ==="))
+            results.append(_carry_out(check, bench, results))
+            console.say(f"    {_marked(results[-1])} in {console.took(results[-1].seconds)}")
+    _summarise(results)
+    return 1 if _count(results, "failed") else 0
+
+
+def _choose(only: Sequence[str]) -> list[Check]:
+    known = {check.name: check for check in CHECKS}
+    if unknown := sorted(set(only) - set(known)):
+        raise Failure(
+            f"There is no check named {', '.join(unknown)}.", advice=f"There are: {', '.join(known)}."
+        )
+    wanted = set(only) | {need for name in only for need in known[name].needs}
+    return [check for check in CHECKS if not only or check.name in wanted]
+
+
+def _carry_out(check: Check, bench: Bench, before: Sequence[Result]) -> Result:
+    began = time.monotonic()
+    for result in before:
+        if result.check.name in check.needs and result.verdict == "failed":
+            return Result(check, "skipped", 0, f"needs {result.check.name}, which failed")
+    try:
+        check.run(bench)
+    except Skipped as skipped:
+        console.say(f"    Skipped: {skipped}.")
+        return Result(check, "skipped", time.monotonic() - began, str(skipped))
+    except Failure as failure:
+        failure.show()
+        return Result(check, "failed", time.monotonic() - began, str(failure))
+    return Result(check, "passed", time.monotonic() - began)
+
+
+def _marked(result: Result) -> str:
+    paint = {"passed": console.green, "failed": console.red, "skipped": console.yellow}[result.verdict]
+    return paint(result.verdict)
+
+
+def _summarise(results: Sequence[Result]) -> None:
+    console.say()
+    console.say(
+        console.bold(f"=== Summary, after {console.took(sum(result.seconds for result in results))} ===")
+    )
+    for result in results:
+        line = (
+            f"  {_marked(result)}  {result.check.name:<12}{console.took(result.seconds):>12}  {result.reason}"
+        )
+        console.say(line.rstrip())
+    skipped = _count(results, "skipped")
+    ending = f", {skipped} skipped" if skipped else ""
+    console.say(f"checks: {_count(results, 'passed')} passed, {_count(results, 'failed')} failed{ending}")
+
+
+def _count(results: Sequence[Result], verdict: str) -> int:
+    return sum(result.verdict == verdict for result in results)
