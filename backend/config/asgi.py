@@ -1,0 +1,35 @@
+"""Suggestions on Django's asynchronous handler, everything else on WSGI threads.
+
+A suggestion waits seconds for a model and must notice that its client has gone, which only ASGI can.
+The data API is faster on threads that keep their database connections. `make run` serves both from
+this one program; in Compose `triage` runs it and is sent suggestions only.
+"""
+
+import os
+from typing import Any
+
+from a2wsgi import WSGIMiddleware
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+suggestions = get_asgi_application()
+
+from config.wsgi import application as wsgi_application  # noqa: E402  (needs the settings)
+from triage import builtin  # noqa: E402
+
+SUGGESTION_PATHS = ("/api/tickets/classify/", "/api/triage/")
+WSGI_THREADS = 16
+
+data_api = WSGIMiddleware(wsgi_application, workers=WSGI_THREADS)
+
+# Trained before the first request, so that no one waits for it.
+builtin.load()
+
+
+async def application(scope: Any, receive: Any, send: Any) -> None:
+    if scope["type"] == "http" and scope["path"].startswith(SUGGESTION_PATHS):
+        await suggestions(scope, receive, send)
+    elif scope["type"] == "http":
+        await data_api(scope, receive, send)
+    else:
+        raise NotImplementedError(f"Hushdesk speaks HTTP only, not {scope['type']}.")

@@ -1,0 +1,50 @@
+"""Every error, for every path and method, in the shape of Django REST framework.
+
+`{"field": ["..."]}` for invalid input, else `{"detail": "...", "code": "..."}`.
+"""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, JsonResponse
+from rest_framework.exceptions import APIException, ErrorDetail
+from rest_framework.response import Response
+from rest_framework.views import exception_handler as drf_exception_handler
+
+
+class DatabaseUnavailable(APIException):
+    status_code = HTTPStatus.SERVICE_UNAVAILABLE
+    default_detail = "The database does not answer. Nothing was changed; please try again in a moment."
+    default_code = "database_unavailable"
+
+
+def json_error(status: HTTPStatus, detail: str, code: str) -> JsonResponse:
+    return JsonResponse({"detail": detail, "code": code}, status=status)
+
+
+def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:
+    if isinstance(error, OperationalError | InterfaceError):
+        error = DatabaseUnavailable()
+    response = drf_exception_handler(error, context)
+    if response and isinstance(response.data, dict):
+        detail = response.data.get("detail")
+        if isinstance(detail, ErrorDetail):
+            response.data["code"] = detail.code
+    return response
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> JsonResponse:
+    return json_error(HTTPStatus.BAD_REQUEST, "The request could not be understood.", "bad_request")
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> JsonResponse:
+    detail = "There is nothing at this address."
+    if request.path.startswith("/api/") and not request.path.endswith("/"):
+        detail += " Addresses of this API end with a slash."
+    return json_error(HTTPStatus.NOT_FOUND, detail, "not_found")
+
+
+def server_error(request: HttpRequest) -> JsonResponse:
+    detail = "Something went wrong on the server. It has been logged; nothing was changed."
+    return json_error(HTTPStatus.INTERNAL_SERVER_ERROR, detail, "server_error")

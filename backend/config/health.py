@@ -1,0 +1,27 @@
+"""Whether this process is alive, and whether it can do its work."""
+
+from http import HTTPStatus
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, JsonResponse
+
+from config.errors import json_error
+
+
+def healthz(request: HttpRequest) -> JsonResponse:
+    return JsonResponse({"status": "ok"})
+
+
+def readyz(request: HttpRequest) -> JsonResponse:
+    try:
+        executor = MigrationExecutor(connection)
+        behind = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    except DatabaseError:
+        return json_error(
+            HTTPStatus.SERVICE_UNAVAILABLE, "The database does not answer.", "database_unavailable"
+        )
+    if behind:
+        detail = "The database is not migrated to this version yet."
+        return json_error(HTTPStatus.SERVICE_UNAVAILABLE, detail, "not_migrated")
+    return JsonResponse({"status": "ok"})

@@ -1,0 +1,21 @@
+"""Bodies that are too large are refused before anything reads them."""
+
+from http import HTTPStatus
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from config.errors import json_error
+
+
+def refusal(request: HttpRequest) -> HttpResponse | None:
+    """The answer to a request whose body is too large or of no stated length, else None."""
+    if "chunked" in request.headers.get("Transfer-Encoding", "").lower():
+        return json_error(
+            HTTPStatus.LENGTH_REQUIRED, "Send the body with a Content-Length.", "length_required"
+        )
+    length = request.headers.get("Content-Length") or "0"
+    if length.isdecimal() and int(length) <= settings.MAX_BODY_BYTES:
+        return None
+    limit = f"A request may carry at most {settings.MAX_BODY_BYTES:,} bytes."
+    return json_error(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, limit, "body_too_large")

@@ -1,0 +1,38 @@
+"""What happens around every request: the size limit before it, security headers and metrics after it.
+
+One middleware for the three, since each has to exist in a synchronous and an asynchronous form: one
+that could only run in a thread would cut the suggestion view off from the news that its client left.
+"""
+
+from collections.abc import Callable
+from time import perf_counter
+from typing import Any
+
+from asgiref.sync import iscoroutinefunction
+from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import sync_and_async_middleware
+
+from config import headers, limits, metrics
+
+
+@sync_and_async_middleware
+def frame(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRequest], Any]:
+    def finish(request: HttpRequest, response: HttpResponse, started: float) -> HttpResponse:
+        metrics.observe_request(request, response, perf_counter() - started)
+        return headers.secure(response)
+
+    if iscoroutinefunction(get_response):
+
+        async def handle_async(request: HttpRequest) -> HttpResponse:
+            started = perf_counter()
+            response = limits.refusal(request) or await get_response(request)
+            return finish(request, response, started)
+
+        return handle_async
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        started = perf_counter()
+        response = limits.refusal(request) or get_response(request)
+        return finish(request, response, started)
+
+    return handle

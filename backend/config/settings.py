@@ -1,0 +1,200 @@
+"""Every setting of Hushdesk, read from the environment in this one place.
+
+A wrong value stops the start with one sentence that names the variable. Any
+variable can also be given as a file, `<NAME>_FILE`, as container secrets are.
+`.env.example` at the top of the repository explains each of them.
+"""
+
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+from triage.locality import stays_on_private_network
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = environ.FileAwareEnv()
+env.read_env(BASE_DIR.parent / ".env")
+
+
+def text(name: str, default: str) -> str:
+    """A set but empty variable means the default: Compose passes what `.env` leaves out as empty."""
+    return str(env.str(name, default="")).strip() or default
+
+
+def choice(name: str, default: str, *choices: str) -> str:
+    value = text(name, default)
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} is {value!r}; it must be one of {', '.join(choices)}.")
+    return value
+
+
+def number(name: str, default: float, *, least: float) -> float:
+    value = text(name, str(default))
+    try:
+        parsed = float(value)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} is {value!r}; it must be a number.") from None
+    if not least <= parsed < float("inf"):
+        raise ImproperlyConfigured(f"{name} is {value}; it must be at least {least:g}.")
+    return parsed
+
+
+def switch(name: str, default: bool) -> bool:
+    return choice(name, str(default).lower(), "true", "false") == "true"
+
+
+def address(name: str, default: str) -> str:
+    """An http(s) address without a trailing slash, or the empty default."""
+    value = text(name, default).rstrip("/")
+    parts = urlsplit(value)
+    if value and (parts.scheme not in ("http", "https") or not parts.hostname):
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}; it must be an address such as http://127.0.0.1:11434."
+        )
+    return value
+
+
+def database_url() -> str:
+    """DATABASE_URL, or the parts that Compose passes, whose password lives in a file."""
+    if url := text("DATABASE_URL", ""):
+        return url
+    host, password = text("POSTGRES_HOST", ""), text("POSTGRES_PASSWORD", "")
+    if not host:
+        raise ImproperlyConfigured(
+            "DATABASE_URL is not set: it says where PostgreSQL is. `make run` sets it itself."
+        )
+    user, name = text("POSTGRES_USER", "hushdesk"), text("POSTGRES_DB", "hushdesk")
+    return f"postgresql://{quote(user)}:{quote(password, safe='')}@{host}/{name}"
+
+
+# Django ---------------------------------------------------------------------------------------
+
+SECRET_KEY = text("SECRET_KEY", "")
+if not SECRET_KEY:
+    raise ImproperlyConfigured("SECRET_KEY is not set: give it, or SECRET_KEY_FILE, a long random text.")
+DEBUG = switch("DEBUG", default=False)
+ALLOWED_HOSTS = [host.strip() for host in text("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")]
+
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "rest_framework",
+    "adrf",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "tickets",
+    "triage",
+]
+MIDDLEWARE = ["config.middleware.frame"]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+ASGI_APPLICATION = "config.asgi.application"
+TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]
+
+DATABASES = {"default": env.db_url_config(database_url())}
+# Connections are kept (a new one costs thirty times a query) and checked before use, so that a restart
+# of PostgreSQL fails no request.
+DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+USE_TZ = True
+TIME_ZONE = text("TIME_ZONE", "UTC")
+LANGUAGE_CODE = "en"
+USE_I18N = False
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+# The built interface, where this process is to serve it itself (Compose leaves that to Caddy).
+FRONTEND_DIST = Path(dist) if (dist := text("FRONTEND_DIST", "")) else None
+
+MAX_BODY_BYTES = 1_000_000
+# Multi-part forms are not parsed anywhere; the limit above is the one that counts.
+DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY_BYTES
+
+# Caddy ends TLS and says so.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {
+        "handlers": ["stderr"],
+        "level": choice("LOG_LEVEL", "INFO", "DEBUG", "INFO", "WARNING", "ERROR"),
+    },
+    # Both would write ticket text: one logs queries with their parameters, the other every call's address.
+    "loggers": {
+        "django.db.backends": {"level": "INFO"},
+        "httpx": {"level": "WARNING"},
+        "httpcore": {"level": "WARNING"},
+    },
+}
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "UNAUTHENTICATED_USER": None,
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["config.parsers.BoundedJSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "config.schema.HushdeskSchema",
+    "EXCEPTION_HANDLER": "config.errors.exception_handler",
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+}
+
+VERSION = text("HUSHDESK_VERSION", "0.1.0")
+
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Hushdesk",
+    "DESCRIPTION": "Support tickets with labels suggested by a language model on your own hardware.",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "config.schema.describe_errors",
+    ],
+    "ENUM_NAME_OVERRIDES": {
+        "Category": "tickets.models.Category",
+        "Priority": "tickets.models.Priority",
+        "Status": "tickets.models.Status",
+        "SuggestionSource": "tickets.models.SuggestionSource",
+        "Actor": "tickets.models.Actor",
+        "ChangedField": "tickets.models.ChangedField",
+        "Fallback": "triage.serializers.FALLBACKS",
+        "FallbackReason": "triage.serializers.FALLBACK_REASONS",
+        "ModelState": "triage.serializers.MODEL_STATES",
+    },
+    # The pages come from this host, never from a content network.
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SWAGGER_UI_SETTINGS": {"validatorUrl": None},
+}
+
+# The language model ---------------------------------------------------------------------------
+
+LLM_PROVIDER = choice("LLM_PROVIDER", "ollama", "ollama", "none")
+LLM_MODEL = text("LLM_MODEL", "qwen3:4b-instruct-2507-q4_K_M")
+LOCAL_ONLY = switch("LOCAL_ONLY", default=True)
+OLLAMA_URL = address("OLLAMA_URL", "http://127.0.0.1:11434")
+OLLAMA_PULL = choice("OLLAMA_PULL", "auto", "auto", "never")
+OLLAMA_PULL_URL = address("OLLAMA_PULL_URL", OLLAMA_URL)
+LLM_NUM_CTX = int(number("LLM_NUM_CTX", 4096, least=3072))
+LLM_NUM_THREAD = int(number("LLM_NUM_THREAD", 0, least=0))
+LLM_CONNECT_TIMEOUT = number("LLM_CONNECT_TIMEOUT", 1, least=0.01)
+LLM_TIMEOUT = number("LLM_TIMEOUT", 10, least=0.01)
+LLM_BACKGROUND_TIMEOUT = number("LLM_BACKGROUND_TIMEOUT", 60, least=0.01)
+TRIAGE_FALLBACK = choice("TRIAGE_FALLBACK", "builtin", "builtin", "off")
+
+if LLM_PROVIDER == "none" and TRIAGE_FALLBACK == "off":
+    raise ImproperlyConfigured(
+        "LLM_PROVIDER is none and TRIAGE_FALLBACK is off: nothing is left to suggest labels."
+    )
+if LOCAL_ONLY and LLM_PROVIDER == "ollama" and not stays_on_private_network(OLLAMA_URL):
+    raise ImproperlyConfigured(
+        f"LOCAL_ONLY is true, but OLLAMA_URL ({OLLAMA_URL}) is not on this host or a private network: "
+        "ticket text would leave. Change OLLAMA_URL, or set LOCAL_ONLY=false if that is what you want."
+    )

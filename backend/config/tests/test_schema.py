@@ -1,0 +1,19 @@
+from django.test import Client
+
+
+def test_the_document_describes_every_call(client: Client) -> None:
+    response = client.get("/api/schema/?format=json")
+    paths = response.json()["paths"]
+    assert {path: sorted(methods) for path, methods in paths.items()} == {
+        "/api/tickets/": ["get", "post"],
+        "/api/tickets/{ticket_id}/": ["get", "patch"],
+        "/api/tickets/stats/": ["get"],
+        "/api/tickets/classify/": ["post"],
+        "/api/triage/status/": ["get"],
+    }
+
+
+def test_its_page_loads_nothing_from_elsewhere_and_runs_no_inline_script(client: Client) -> None:
+    page = client.get("/api/docs/").content.decode()
+    assert "http" not in page.replace("http-equiv", "")
+    assert page.count("<script") == page.count("<script src=")

@@ -1,0 +1,22 @@
+from django.conf import settings
+from django.urls import include, path, re_path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+from config import errors, health, interface, metrics
+
+urlpatterns = [
+    path("api/tickets/", include("tickets.urls")),
+    path("api/", include("triage.urls")),
+    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
+    path("metrics", metrics.metrics),
+]
+if settings.FRONTEND_DIST:
+    # Not for what is surely missing: an unknown call of the API, or a file that is not there.
+    urlpatterns.append(re_path(r"^(?!api/|.*\.\w+$).*$", interface.index))
+
+handler400 = errors.bad_request
+handler404 = errors.not_found
+handler500 = errors.server_error
