@@ -130,6 +130,9 @@ class Cluster:
             return
         with console.step("Starting the database") as progress:
             self._prepare_sockets()
+            # A killed server leaves these, and a new one believes them while the old number is in use.
+            for leftover in self.sockets.glob(f".s.PGSQL.{PORT}*"):
+                leftover.unlink()
             self._start_patiently(progress)
 
     def _server_process(self) -> int | None:

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -71,11 +71,33 @@ def stop(process: subprocess.Popen[bytes], patience: float = 5.0) -> None:
 
 
 def stop_group(leader: int, patience: float = 5.0) -> None:
-    """The same for a process group whose leader is no child of ours."""
+    """The same for a process group that is no child of ours."""
     until = time.monotonic() + patience
-    while _signal_group(leader, signal.SIGTERM) and time.monotonic() < until:
+    _signal_group(leader, signal.SIGTERM)
+    while group(leader) and time.monotonic() < until:
         time.sleep(0.1)
     _signal_group(leader, signal.SIGKILL)
+
+
+def group(leader: int) -> list[str]:
+    """The command lines of the living processes of a group; the leader itself may be dead."""
+    return [command for pid_group, command in _processes() if pid_group == leader]
+
+
+def _processes() -> Iterator[tuple[int, str]]:
+    """Process group and command line of everything that runs. Slim systems have no `ps`, others no /proc."""
+    if not Path("/proc/self/stat").exists():
+        told = subprocess.run(["ps", "-axo", "pgid=,command="], capture_output=True, text=True, check=False)
+        for line in told.stdout.splitlines():
+            pid_group, _, command = line.strip().partition(" ")
+            yield int(pid_group), command.strip()
+        return
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            state, _parent, pid_group = (folder / "stat").read_text().rpartition(")")[2].split()[:3]
+            command = (folder / "cmdline").read_bytes().decode(errors="replace")
+            if state != "Z":
+                yield int(pid_group), command.replace("\0", " ").strip()
 
 
 def _signal_group(leader: int, number: signal.Signals) -> bool:
@@ -84,16 +106,6 @@ def _signal_group(leader: int, number: signal.Signals) -> bool:
     except (ProcessLookupError, PermissionError):
         return False
     return True
-
-
-def command_line(pid: int) -> str:
-    """The words that a process was started with; empty when there is no such process."""
-    with contextlib.suppress(OSError):
-        return Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace").replace("\0", " ").strip()
-    if Path("/proc/self").exists():
-        return ""
-    ps = ["ps", "-o", "command=", "-p", str(pid)]
-    return subprocess.run(ps, capture_output=True, text=True, check=False).stdout.strip()
 
 
 def run(

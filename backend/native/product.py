@@ -32,7 +32,7 @@ class Product:
         self.port = port
         self.address = f"http://{HOST}:{port}"
         self._env = env
-        listen = ("--interface", "asgi", "--workers", "1", "--host", HOST, "--port", str(port))
+        listen = ("--interface", "asginl", "--workers", "1", "--host", HOST, "--port", str(port))
         self._server = Service("server", [PYTHON, "-m", "granian", *listen, "config.asgi:application"], logs)
         self._worker = Service("worker", [*MANAGE, "run_worker"], logs)
         self._backoff = 1.0
@@ -95,9 +95,9 @@ class Product:
         now = time.monotonic()
         if self._worker.has_died() and not self._worker_due:
             self._worker_due = now + self._backoff
-            console.warn(f"The worker stopped ({_ending(self._worker)}). The end of its log:")
-            console.say(_indented(self._worker.last_lines()))
-            console.say(f"  It is started again in {console.took(self._backoff)}.")
+            again = f"it is started again in {self._backoff:.0f} s"
+            console.warn(f"The worker stopped ({_ending(self._worker)}); {again}. The end of its log:")
+            console.say(_indented(self._worker.last_lines() or "(empty)"))
             self._backoff = min(self._backoff * 2, LONGEST_BACKOFF)
         elif self._worker_due and now >= self._worker_due:
             self._start_worker()

@@ -15,6 +15,7 @@ from native.places import LOGS, STATE, shown
 from native.product import Product
 
 MODEL_LOOK_SECONDS = 5.0
+OLLAMA = "http://127.0.0.1:11434"
 
 
 def run() -> int:
@@ -80,15 +81,24 @@ def _summarise(hushdesk: Product, found: Database, settings: Mapping[str, str], 
 
 
 def _model_sentence(status: Mapping[str, Any], settings: Mapping[str, str]) -> str:
-    sentence = str(status.get("detail", "unknown"))
+    model = status.get("model")
+    meanwhile = (
+        "the built-in classifier suggests" if status.get("fallback") == "builtin" else "no suggestions"
+    )
     match status.get("state"):
-        case "unreachable":
-            return (
-                f"{sentence} Looked for Ollama at {settings.get('OLLAMA_URL') or 'http://127.0.0.1:11434'}."
-            )
+        case "ready":
+            return f"{model}"
+        case "loading":
+            return f"{model}, being loaded; until then {meanwhile}"
+        case "downloading":
+            return f"{model}, being downloaded in the background (OLLAMA_PULL=never prevents that)"
         case "missing" if settings.get("OLLAMA_PULL") != "never":
-            return f"{sentence} It is downloaded in the background (OLLAMA_PULL=never prevents that)."
-    return sentence
+            return f"{model}, to be downloaded in the background (OLLAMA_PULL=never prevents that)"
+        case "missing":
+            return f"none: {model} is not installed; {meanwhile}"
+        case "unreachable":
+            return f"none at {settings.get('OLLAMA_URL') or OLLAMA}: {meanwhile}"
+    return f"none: {meanwhile}"
 
 
 def _watch(hushdesk: Product, found: Database) -> None:

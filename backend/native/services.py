@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -31,7 +32,7 @@ class Service:
             self.log.replace(self.log.with_suffix(".log.1"))
         with self.log.open("wb") as output:
             self._process = processes.start(self._command, output, cwd=BACKEND, env=env)
-        self._pid_file.write_text(str(self._process.pid))
+        self._pid_file.write_text(json.dumps([self._process.pid, self._command]))
 
     def has_died(self) -> bool:
         """Whether it was started and ended without being asked to."""
@@ -51,9 +52,10 @@ class Service:
     def stop_leftover(self) -> bool:
         """Stop one that a killed launcher left running. Whether there was one."""
         with contextlib.suppress(FileNotFoundError, ValueError):
-            pid = int(self._pid_file.read_text())
+            pid, command = json.loads(self._pid_file.read_text())
             self._pid_file.unlink()
-            if processes.command_line(pid) == " ".join(self._command):
+            # The number may belong to somebody else by now.
+            if " ".join(command) in processes.group(pid):
                 processes.stop_group(pid)
                 return True
         return False
