@@ -1,0 +1,39 @@
+import query from '@tanstack/eslint-plugin-query'
+import jsxA11y from 'eslint-plugin-jsx-a11y-x'
+import reactHooks from 'eslint-plugin-react-hooks'
+import { defineConfig, globalIgnores } from 'eslint/config'
+import tseslint from 'typescript-eslint'
+
+/** The one direction of imports: main -> app -> {tickets, stats} -> {ui, api}. */
+const mayNotImport = (from, above) => ({
+  files: [`src/${from}/**`],
+  ignores: ['**/*.test.*'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            regex: `^(\\.\\./)+(${above})(/|$)`,
+            message: 'Imports point one way only: main -> app -> {tickets, stats} -> {ui, api}.',
+          },
+        ],
+      },
+    ],
+  },
+})
+
+export default defineConfig(
+  globalIgnores(['dist', 'coverage', 'test-results', 'playwright-report', 'src/api/schema.ts']),
+  tseslint.configs.recommendedTypeChecked,
+  { languageOptions: { parserOptions: { projectService: true } } },
+  { files: ['src/**/*.tsx'], extends: [jsxA11y.configs.recommended] },
+  reactHooks.configs.flat['recommended-latest'],
+  query.configs['flat/recommended'],
+  mayNotImport('app', 'main|test'),
+  mayNotImport('tickets', 'main|app|stats|test'),
+  mayNotImport('stats', 'main|app|tickets|test'),
+  mayNotImport('ui', 'main|app|tickets|stats|test'),
+  mayNotImport('api', 'main|app|tickets|stats|ui|test'),
+  { files: ['**/*.js', '**/*.mjs'], extends: [tseslint.configs.disableTypeChecked] },
+)

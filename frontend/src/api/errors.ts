@@ -1,0 +1,50 @@
+/** An answer that is not what was asked for. `status` is 0 when there was no answer at all. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+  readonly status: number
+  readonly body: Readonly<Record<string, unknown>>
+
+  constructor(status: number, body: unknown) {
+    const known = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {}
+    super(typeof known['detail'] === 'string' ? known['detail'] : explain(status))
+    this.status = status
+    this.body = known
+  }
+
+  get code() {
+    return typeof this.body['code'] === 'string' ? this.body['code'] : undefined
+  }
+
+  /** What the server says about single fields, by field name: `{"title": ["May not be blank."]}`. */
+  get fields(): Record<string, string> {
+    const named = Object.entries(this.body).filter(([, messages]) => Array.isArray(messages))
+    return Object.fromEntries(named.map(([field, messages]) => [field, (messages as unknown[]).join(' ')]))
+  }
+}
+
+function explain(status: number) {
+  if (status === 0 || isGatewayStatus(status)) return 'The server does not answer.'
+  if (status === 400) return 'The server did not accept this.'
+  if (status === 404) return 'There is nothing here.'
+  if (status === 413) return 'The text is too long for the server.'
+  return `The server reported an error (${status}).`
+}
+
+const isGatewayStatus = (status: number) => status === 502 || status === 503 || status === 504
+
+/** True when nobody who knows the API answered: no connection, or only a proxy in front. */
+export const isUnreachable = (error: unknown) =>
+  error instanceof ApiError &&
+  (error.status === 0 || (isGatewayStatus(error.status) && error.code === undefined))
+
+/** Turns openapi-fetch's result union into the return-or-throw shape that TanStack Query expects. */
+export async function unwrap<T>(
+  call: Promise<{ data?: T; error?: unknown; response: Response }>,
+): Promise<T> {
+  const { data, error, response } = await call.catch((cause: unknown) => {
+    // fetch rejects with a TypeError when there is no connection; an abort must stay an abort.
+    throw cause instanceof TypeError ? new ApiError(0, null) : cause
+  })
+  if (!response.ok) throw new ApiError(response.status, error)
+  return data as T
+}

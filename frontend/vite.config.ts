@@ -1,0 +1,25 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+const backend = 'http://127.0.0.1:8000'
+
+export default defineConfig({
+  plugins: [react()],
+  server: { proxy: { '/api': backend } },
+  preview: { proxy: { '/api': backend } },
+  build: {
+    // Without these targets light-dark() is rewritten into custom properties.
+    cssTarget: ['chrome123', 'firefox121', 'safari17.5'],
+    modulePreload: { polyfill: false },
+    // A file that is inlined becomes a data: address, which the Content-Security-Policy refuses for fonts.
+    assetsInlineLimit: 0,
+  },
+  test: {
+    environment: 'jsdom',
+    setupFiles: ['src/test/setup.ts'],
+    include: ['src/**/*.test.{ts,tsx}'],
+    restoreMocks: true,
+    env: { TZ: 'UTC' },
+    coverage: { include: ['src/**'], exclude: ['src/api/schema.ts', 'src/test/**', 'src/main.tsx'] },
+  },
+})
