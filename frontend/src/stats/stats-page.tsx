@@ -1,0 +1,48 @@
+import { useQuery } from '@tanstack/react-query'
+import { categoryValues, priorityValues, type Stats } from '../api/schema'
+import { CategoryIcon, PriorityIcon } from '../ui/labels'
+import { LoadProblem } from '../ui/load-problem'
+import { Breakdown } from './breakdown'
+import { Figures } from './figures'
+import { statsQueries } from './queries'
+import { StatsSkeleton } from './stats-skeleton'
+
+export function StatsPage() {
+  const stats = useQuery(statsQueries.all())
+  const problem = stats.error ?? stats.failureReason
+  return (
+    <>
+      <title>Statistics · Hushdesk</title>
+      <header className="page__head">
+        <h1>Statistics</h1>
+      </header>
+      {stats.data ? (
+        <Overview stats={stats.data} />
+      ) : problem ? (
+        <LoadProblem what="The statistics" error={problem} onRetry={() => void stats.refetch()} />
+      ) : (
+        <StatsSkeleton />
+      )}
+    </>
+  )
+}
+
+const Overview = ({ stats }: { stats: Stats }) => (
+  <div className="stats">
+    <Figures stats={stats} />
+    <Breakdown
+      name="priority"
+      title="By priority"
+      counts={stats.priority_breakdown}
+      values={priorityValues.toReversed()}
+      icon={(value) => <PriorityIcon value={value} />}
+    />
+    <Breakdown
+      name="category"
+      title="By category"
+      counts={stats.category_breakdown}
+      values={categoryValues}
+      icon={(value) => <CategoryIcon value={value} />}
+    />
+  </div>
+)

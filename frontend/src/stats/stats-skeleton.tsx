@@ -1,0 +1,15 @@
+/** The shape of the page while the figures are on their way. */
+export const StatsSkeleton = () => (
+  <div role="status">
+    <span className="visually-hidden">Loading the statistics…</span>
+    <div className="stats skeleton" aria-hidden="true">
+      <div className="figures">
+        <div className="card figure" />
+        <div className="card figure" />
+        <div className="card figure" />
+      </div>
+      <div className="card" />
+      <div className="card" />
+    </div>
+  </div>
+)
