@@ -1,0 +1,102 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useLocation, useParams } from 'react-router'
+import { ApiError } from '../../api/errors'
+import type { TicketDetail } from '../../api/schema'
+import { EmptyState } from '../../ui/empty-state'
+import { ArrowLeftIcon, SearchIcon } from '../../ui/icons'
+import { LoadProblem } from '../../ui/load-problem'
+import { TimeAgo } from '../../ui/time-ago'
+import { ticketQueries } from '../queries'
+import { ChangeProblem } from './change-problem'
+import { History } from './history'
+import { TicketLabel } from './ticket-label'
+import { TicketStatus } from './ticket-status'
+import { useTicketChanges } from './use-ticket-changes'
+
+export function TicketPage() {
+  const id = Number(useParams()['id'])
+  return (
+    <>
+      <BackToList />
+      {Number.isSafeInteger(id) && id > 0 ? <LoadedTicket id={id} /> : <NoSuchTicket />}
+    </>
+  )
+}
+
+/** Back to the list as it was filtered when the ticket was opened from it. */
+function BackToList() {
+  const { state } = useLocation() as { state: { list?: string } | null }
+  return (
+    <Link className="back" to={`/tickets${state?.list ?? ''}`}>
+      <ArrowLeftIcon />
+      {state?.list ? 'Back to the list' : 'All tickets'}
+    </Link>
+  )
+}
+
+function LoadedTicket({ id }: { id: number }) {
+  const query = useQuery(ticketQueries.detail(id))
+  const problem = query.error ?? query.failureReason
+  if (query.data) return <OpenTicket ticket={query.data} />
+  if (problem instanceof ApiError && problem.status === 404) return <NoSuchTicket />
+  if (problem) return <LoadProblem what="The ticket" error={problem} onRetry={() => void query.refetch()} />
+  return <TicketPageSkeleton />
+}
+
+function OpenTicket({ ticket }: { ticket: TicketDetail }) {
+  const changes = useTicketChanges(ticket.id)
+  const shown = { ...ticket, ...changes.unsaved }
+  return (
+    <article className="ticket">
+      <title>{`#${ticket.id} ${ticket.title} · Hushdesk`}</title>
+      <header className="ticket__head">
+        <p className="ticket__meta">
+          #{ticket.id} · created <TimeAgo iso={ticket.created_at} />
+        </p>
+        <h1>{ticket.title}</h1>
+      </header>
+      {changes.failed && (
+        <ChangeProblem failed={changes.failed} onAgain={changes.saveAgain} onLeave={changes.leave} />
+      )}
+      <aside className="ticket__side card" aria-label="Status and labels">
+        <TicketStatus status={shown.status} onChange={(status) => changes.save({ status })} />
+        <TicketLabel name="category" ticket={shown} onChange={changes.save} />
+        <TicketLabel name="priority" ticket={shown} onChange={changes.save} />
+        <p className="visually-hidden" role="status">
+          {changes.isSaving ? 'Saving…' : ''}
+        </p>
+      </aside>
+      <div className="ticket__text card">{ticket.description}</div>
+      <History ticket={ticket} />
+    </article>
+  )
+}
+
+const NoSuchTicket = () => (
+  <>
+    <title>No such ticket · Hushdesk</title>
+    <h1 className="visually-hidden">No such ticket</h1>
+    <EmptyState
+      art={<SearchIcon />}
+      title="There is no such ticket"
+      action={
+        <Link className="button" to="/tickets">
+          Go to the tickets
+        </Link>
+      }
+    >
+      The number may be mistyped.
+    </EmptyState>
+  </>
+)
+
+const TicketPageSkeleton = () => (
+  <div role="status">
+    <span className="visually-hidden">Loading the ticket…</span>
+    <div className="ticket skeleton" aria-hidden="true">
+      <i className="bone bone--heading" />
+      <div className="ticket__side card" />
+      <div className="ticket__text card" />
+    </div>
+  </div>
+)

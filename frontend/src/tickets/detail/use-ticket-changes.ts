@@ -1,0 +1,79 @@
+import { useMutation, useMutationState, useQueryClient, type Mutation } from '@tanstack/react-query'
+import { api } from '../../api/client'
+import { ApiError, unwrap } from '../../api/errors'
+import type { Category, Priority, Status, TicketDetail } from '../../api/schema'
+import { ticketQueries } from '../queries'
+
+export type Change = { status?: Status; category?: Category; priority?: Priority }
+
+/** A change that was not saved; `current` is there when someone else changed the ticket first. */
+export type FailedChange = {
+  change: Change
+  error: Error
+  seen: TicketDetail | undefined
+  current: TicketDetail | undefined
+}
+
+type ChangeMutation = Mutation<TicketDetail, Error, Change, { seen: TicketDetail | undefined }>
+
+const currentOf = (error: Error | null) =>
+  error instanceof ApiError && error.code === 'conflict'
+    ? (error.body['current'] as TicketDetail | undefined)
+    : undefined
+
+/** Saves changes of one ticket, one after the other, and keeps those that failed until they are dealt with. */
+export function useTicketChanges(id: number) {
+  const queryClient = useQueryClient()
+  const { queryKey } = ticketQueries.detail(id)
+  const mutationKey = ['change', ...queryKey]
+
+  const { mutate } = useMutation({
+    mutationKey,
+    // Within a scope the next change waits for the one before, and so knows the version that it led to.
+    scope: { id: mutationKey.join(' ') },
+    mutationFn: (change: Change) => {
+      const version = queryClient.getQueryData(queryKey)?.version
+      const body = { ...change, ...(version && { version }) }
+      return unwrap(
+        api.PATCH('/api/tickets/{ticket_id}/', { params: { path: { ticket_id: String(id) } }, body }),
+      )
+    },
+    onMutate: async () => {
+      await queryClient.cancelQueries({ queryKey })
+      return { seen: queryClient.getQueryData(queryKey) }
+    },
+    onSuccess: (saved) => queryClient.setQueryData(queryKey, saved),
+    onError: (error) => queryClient.setQueryData(queryKey, (seen) => currentOf(error) ?? seen),
+  })
+
+  const attempts = useMutationState({
+    filters: { mutationKey },
+    select: (mutation) => ({
+      mutation: mutation as ChangeMutation,
+      state: (mutation as ChangeMutation).state,
+    }),
+  })
+  const pending = attempts.filter(({ state }) => state.status === 'pending')
+  const failed = attempts.find(({ state }) => state.status === 'error')
+
+  const leave = () => failed && queryClient.getMutationCache().remove(failed.mutation)
+  return {
+    save: mutate,
+    isSaving: pending.length > 0,
+    /** What is on its way to the server, shown as if it had arrived. */
+    unsaved: Object.assign({}, ...pending.map(({ state }) => state.variables)) as Change,
+    failed: failed && toFailedChange(failed.state),
+    leave,
+    saveAgain: () => {
+      leave()
+      mutate(failed?.state.variables ?? {})
+    },
+  }
+}
+
+const toFailedChange = ({ variables, error, context }: ChangeMutation['state']): FailedChange => ({
+  change: variables ?? {},
+  error: error ?? new Error('Unknown'),
+  seen: context?.seen,
+  current: currentOf(error),
+})

@@ -1,0 +1,32 @@
+import { Link } from 'react-router'
+import { EmptyState } from '../../ui/empty-state'
+import { PlusIcon, SearchIcon, TicketsIcon } from '../../ui/icons'
+
+export const NoTickets = () => (
+  <EmptyState
+    art={<TicketsIcon />}
+    title="No tickets yet"
+    action={
+      <Link className="button" data-primary to="/new">
+        <PlusIcon />
+        Write the first ticket
+      </Link>
+    }
+  >
+    Describe a problem in your own words, and watch its category and priority being suggested as you write.
+  </EmptyState>
+)
+
+export const NoMatch = ({ onClear }: { onClear: () => void }) => (
+  <EmptyState
+    art={<SearchIcon />}
+    title="No ticket matches"
+    action={
+      <button type="button" className="button" onClick={onClear}>
+        Show all tickets
+      </button>
+    }
+  >
+    Every word of a search must be part of the title or the description, and all filters apply together.
+  </EmptyState>
+)

@@ -1,0 +1,62 @@
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { SearchIcon } from '../../ui/icons'
+
+const PAUSE_MS = 250
+
+type SearchBoxProps = { value: string; onSearch: (value: string) => void }
+
+/** What is typed belongs to the address after a short pause; when the address changes by itself, it wins. */
+function useTyping({ value, onSearch }: SearchBoxProps) {
+  const [typed, setTyped] = useState({ text: value, over: value })
+  const text = typed.over === value ? typed.text : value
+  const wanted = text.trim()
+  const settle = useEffectEvent(() => {
+    setTyped({ text, over: wanted })
+    onSearch(wanted)
+  })
+  useEffect(() => {
+    if (wanted === value) return
+    const timer = setTimeout(settle, PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [wanted, value])
+  return { text, type: (next: string) => setTyped({ text: next, over: value }) }
+}
+
+/** The slash key goes to the search, as in many tools; not while one is writing. */
+function useSlashKey() {
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    function go(event: globalThis.KeyboardEvent) {
+      const isWriting = (event.target as Element).closest('input, textarea, select')
+      if (event.key !== '/' || isWriting || event.ctrlKey || event.metaKey || event.altKey) return
+      event.preventDefault()
+      input.current?.focus()
+    }
+    addEventListener('keydown', go)
+    return () => removeEventListener('keydown', go)
+  }, [])
+  return input
+}
+
+export function SearchBox(props: SearchBoxProps) {
+  const { text, type } = useTyping(props)
+  const input = useSlashKey()
+  return (
+    <div className="search">
+      <SearchIcon />
+      <input
+        ref={input}
+        className="input"
+        type="search"
+        aria-label="Search"
+        aria-keyshortcuts="/"
+        placeholder="Search title and description"
+        value={text}
+        onChange={(event) => type(event.target.value)}
+      />
+      <kbd className="search__key" aria-hidden="true">
+        /
+      </kbd>
+    </div>
+  )
+}

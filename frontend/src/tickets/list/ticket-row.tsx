@@ -1,0 +1,41 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, useLocation } from 'react-router'
+import type { Ticket } from '../../api/schema'
+import { CategoryLabel, PriorityLabel, StatusLabel } from '../../ui/labels'
+import { TimeAgo } from '../../ui/time-ago'
+import { ticketQueries } from '../queries'
+
+// Longer than what two lines can show: a page of very long tickets should not weigh down the screen.
+const EXCERPT_LENGTH = 400
+
+export function TicketRow({ ticket }: { ticket: Ticket }) {
+  const queryClient = useQueryClient()
+  const { search } = useLocation()
+  const prefetch = () => void queryClient.prefetchQuery(ticketQueries.detail(ticket.id))
+  return (
+    <li
+      className="ticket-row"
+      data-done={ticket.status === 'resolved' || ticket.status === 'closed' || undefined}
+    >
+      <div className="ticket-row__text">
+        <h2 className="ticket-row__title">
+          <Link
+            to={`/tickets/${ticket.id}`}
+            state={{ list: search }}
+            onPointerEnter={prefetch}
+            onFocus={prefetch}
+          >
+            {ticket.title}
+          </Link>
+        </h2>
+        <p className="ticket-row__excerpt">{ticket.description.slice(0, EXCERPT_LENGTH)}</p>
+      </div>
+      <div className="ticket-row__facts">
+        <PriorityLabel value={ticket.priority} />
+        <CategoryLabel value={ticket.category} />
+        <StatusLabel value={ticket.status} />
+        <TimeAgo iso={ticket.created_at} />
+      </div>
+    </li>
+  )
+}

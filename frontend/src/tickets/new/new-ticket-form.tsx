@@ -1,0 +1,104 @@
+import { useEffect, useRef, useState, type KeyboardEvent, type SubmitEvent } from 'react'
+import { flushSync } from 'react-dom'
+import { ApiError } from '../../api/errors'
+import { categoryValues, priorityValues, type Ticket } from '../../api/schema'
+import { check, type FieldErrors } from './checks'
+import { readDraft, writeDraft } from './draft'
+import { SubmitProblem } from './submit-problem'
+import { SuggestedSelect } from './suggested-select'
+import { SuggestionNote } from './suggestion-note'
+import { DescriptionField, TitleField } from './text-fields'
+import { toTicket, useCreateTicket } from './use-create-ticket'
+import { useSuggestedField } from './use-suggested-field'
+import { useSuggestion } from './use-suggestion'
+
+type NewTicketFormProps = { isNext: boolean; onCreated: (ticket: Ticket) => void }
+
+export function NewTicketForm({ isNext, onCreated }: NewTicketFormProps) {
+  const form = useRef<HTMLFormElement>(null)
+  const [draft] = useState(readDraft)
+  const [text, setText] = useState({ title: draft.title, description: draft.description })
+  const [errors, setErrors] = useState<FieldErrors>({})
+  const create = useCreateTicket(onCreated)
+  const { suggestion, state, error, retry } = useSuggestion(text, create.isPending || create.isSuccess)
+  const category = useSuggestedField(suggestion?.suggested_category, draft.category)
+  const priority = useSuggestedField(suggestion?.suggested_priority, draft.priority)
+
+  useEffect(() => {
+    writeDraft({ ...text, category: category.chosen, priority: priority.chosen })
+  }, [text, category.chosen, priority.chosen])
+
+  function edit(field: keyof typeof text, value: string) {
+    setText({ ...text, [field]: value })
+    setErrors({ ...errors, [field]: undefined })
+  }
+
+  function reject(found: FieldErrors) {
+    flushSync(() => setErrors(found))
+    form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
+  }
+
+  function submit(event: SubmitEvent) {
+    event.preventDefault()
+    if (create.isPending) return
+    const found = check(text)
+    if (Object.keys(found).length > 0) return reject(found)
+    const ticket = toTicket(
+      { ...text, category: category.value, priority: priority.value },
+      state === 'ready' ? suggestion : null,
+    )
+    create.mutate(ticket, {
+      onError: (problem) => problem instanceof ApiError && reject(problem.fields),
+    })
+  }
+
+  function submitByKey(event: KeyboardEvent<HTMLFormElement>) {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()
+  }
+
+  const selects = { thinking: state === 'thinking', suggestion }
+  return (
+    // eslint-disable-next-line jsx-a11y-x/no-noninteractive-element-interactions -- Ctrl+Enter from any of its fields
+    <form className="card form" ref={form} noValidate onSubmit={submit} onKeyDown={submitByKey}>
+      <TitleField
+        value={text.title}
+        error={errors['title']}
+        focused={isNext}
+        readOnly={create.isPending}
+        onEdit={(value) => edit('title', value)}
+      />
+      <DescriptionField
+        value={text.description}
+        error={errors['description']}
+        readOnly={create.isPending}
+        onEdit={(value) => edit('description', value)}
+      />
+      <div className="form__pair">
+        <SuggestedSelect
+          {...selects}
+          name="category"
+          field={category}
+          options={categoryValues}
+          error={errors['category']}
+        />
+        <SuggestedSelect
+          {...selects}
+          name="priority"
+          field={priority}
+          options={priorityValues}
+          error={errors['priority']}
+        />
+      </div>
+      <SuggestionNote state={state} suggestion={suggestion} error={error} onRetry={retry} />
+      {create.isError && <SubmitProblem error={create.error} />}
+      <div className="form__foot">
+        <p className="form__keys">
+          <kbd>Ctrl</kbd> <kbd>Enter</kbd> to create
+        </p>
+        <button className="button" data-primary aria-disabled={create.isPending}>
+          {create.isPending ? 'Creating…' : 'Create ticket'}
+        </button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,18 @@
+import { ApiError } from '../../api/errors'
+import { Notice } from '../../ui/notice'
+
+const SHOWN_AT_FIELDS = ['title', 'description', 'category', 'priority']
+
+function explain(error: Error) {
+  if (!(error instanceof ApiError)) return error.message
+  const fields = Object.entries(error.fields)
+  if (fields.length === 0) return error.message
+  const others = fields.filter(([field]) => !SHOWN_AT_FIELDS.includes(field)).map(([, message]) => message)
+  return others.length > 0 ? others.join(' ') : 'Please look at the marked fields.'
+}
+
+export const SubmitProblem = ({ error }: { error: Error }) => (
+  <Notice tone="danger" title="The ticket was not created.">
+    <p>{explain(error)} Your text is still here.</p>
+  </Notice>
+)

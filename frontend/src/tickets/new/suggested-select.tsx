@@ -1,0 +1,61 @@
+import type { Category, Priority, Suggestion } from '../../api/schema'
+import { Field } from '../../ui/field'
+import { SparkIcon } from '../../ui/icons'
+import { Select } from '../../ui/select'
+import { nameOf } from '../../ui/words'
+import { sureness } from '../sureness'
+import type { SuggestedField } from './use-suggested-field'
+
+const labels = { category: 'Category', priority: 'Priority' }
+
+type SuggestedSelectProps = {
+  name: 'category' | 'priority'
+  field: SuggestedField<Category> | SuggestedField<Priority>
+  options: readonly string[]
+  suggestion: Suggestion | null
+  thinking: boolean
+  error: string | undefined
+}
+
+export function SuggestedSelect({ name, field, options, suggestion, thinking, error }: SuggestedSelectProps) {
+  const suggested = suggestion?.[`suggested_${name}`]
+  const sure = sureness(suggestion?.confidence?.[name])
+  const isOffered = field.source === 'person' && suggested && suggested !== field.value
+  return (
+    <Field
+      label={labels[name]}
+      error={error}
+      steady
+      aside={
+        <>
+          {field.source === 'suggestion' && (
+            <span className="origin" data-suggested>
+              <SparkIcon />
+              {sure ? `Suggested, ${sure}` : 'Suggested'}
+            </span>
+          )}
+          {field.source === 'person' && <span className="origin">Your choice</span>}
+        </>
+      }
+      hint={
+        isOffered && (
+          <button type="button" className="offer" onClick={field.follow}>
+            <SparkIcon />
+            Use suggestion: {nameOf(suggested)}
+          </button>
+        )
+      }
+    >
+      {(control) => (
+        <Select
+          {...control}
+          {...field.selectProps}
+          options={options}
+          empty={thinking ? 'Thinking…' : 'Will be chosen for you'}
+          data-thinking={(thinking && field.source !== 'person') || undefined}
+          data-suggested={field.source === 'suggestion' || undefined}
+        />
+      )}
+    </Field>
+  )
+}

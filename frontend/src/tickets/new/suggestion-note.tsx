@@ -1,0 +1,100 @@
+import { useQuery } from '@tanstack/react-query'
+import { ApiError } from '../../api/errors'
+import type { Suggestion, TriageStatus } from '../../api/schema'
+import { triageQueries } from '../../api/triage'
+import { ShieldIcon, SparkIcon, WarningIcon } from '../../ui/icons'
+import { nameOf } from '../../ui/words'
+import { fallbackReason } from './fallback-reason'
+import type { SuggestionState } from './use-suggestion'
+
+type SuggestionNoteProps = {
+  state: SuggestionState
+  suggestion: Suggestion | null
+  error: Error | null
+  onRetry: () => void
+}
+
+/** Says where the suggestion comes from and where the text goes; its height stays the same in every state. */
+export function SuggestionNote({ state, suggestion, error, onRetry }: SuggestionNoteProps) {
+  const { data: status } = useQuery(triageQueries.status())
+  return (
+    <div className="suggestion-note" data-state={state}>
+      <p className="visually-hidden" role="status">
+        {announcement(state, suggestion)}
+      </p>
+      {state === 'idle' && <Destination status={status} />}
+      {state === 'thinking' && <Thinking />}
+      {state === 'ready' && suggestion && <Source suggestion={suggestion} status={status} />}
+      {state === 'failed' && <Failure error={error} onRetry={onRetry} />}
+    </div>
+  )
+}
+
+function announcement(state: SuggestionState, suggestion: Suggestion | null) {
+  if (state === 'thinking') return 'Thinking of a category and a priority.'
+  if (state === 'failed') return 'There is no suggestion.'
+  if (state !== 'ready' || !suggestion) return ''
+  return `Suggested: ${nameOf(suggestion.suggested_category)}, ${nameOf(suggestion.suggested_priority)}.`
+}
+
+const Destination = ({ status }: { status: TriageStatus | undefined }) => (
+  <>
+    {status?.local === false ? <WarningIcon /> : <ShieldIcon />}
+    <p>
+      {status?.local === false
+        ? `For a suggestion, what you write is sent to ${status.destination}.`
+        : 'What you write stays on this server.'}
+    </p>
+  </>
+)
+
+const Thinking = () => (
+  <>
+    <SparkIcon className="pulse" />
+    <p>
+      Thinking of a category and a priority
+      <span className="dots" aria-hidden="true">
+        <i />
+        <i />
+        <i />
+      </span>
+    </p>
+  </>
+)
+
+function Source({ suggestion, status }: { suggestion: Suggestion; status: TriageStatus | undefined }) {
+  if (suggestion.source === 'builtin')
+    return (
+      <>
+        <ShieldIcon />
+        <p>
+          Suggested by the built-in classifier{fallbackReason(suggestion.fallback_reason)}. Your text stays on
+          this server.
+        </p>
+      </>
+    )
+  return (
+    <>
+      {suggestion.local ? <ShieldIcon /> : <WarningIcon />}
+      <p>
+        Suggested by <strong>{suggestion.model}</strong>{' '}
+        {suggestion.local
+          ? 'on this server. Your text stays here.'
+          : `at ${status?.destination || 'another host'}. Your text was sent there.`}
+      </p>
+    </>
+  )
+}
+
+const Failure = ({ error, onRetry }: { error: Error | null; onRetry: () => void }) => (
+  <>
+    <WarningIcon />
+    <p>
+      No suggestion{error instanceof ApiError && fallbackReason(error.body['fallback_reason'])}. Choose
+      yourself, or leave it open: it will be chosen for you.{' '}
+      <button type="button" className="link" onClick={onRetry}>
+        Try again
+      </button>
+    </p>
+  </>
+)

@@ -1,0 +1,34 @@
+import { useMutation } from '@tanstack/react-query'
+import { api } from '../../api/client'
+import { unwrap } from '../../api/errors'
+import type { Category, Priority, Suggestion, Ticket, TicketCreate } from '../../api/schema'
+import { clearDraft } from './draft'
+
+type Form = { title: string; description: string; category: Category | ''; priority: Priority | '' }
+
+/** What the form shows is what is sent. A label that nobody has set is left out: the server chooses it later. */
+export function toTicket(form: Form, suggestion: Suggestion | null): TicketCreate {
+  return {
+    title: form.title.trim(),
+    description: form.description.trim(),
+    ...(form.category && { category: form.category }),
+    ...(form.priority && { priority: form.priority }),
+    ...(suggestion && {
+      suggested_category: suggestion.suggested_category,
+      suggested_priority: suggestion.suggested_priority,
+      suggestion_source: suggestion.source,
+      suggestion_model: suggestion.model,
+      prompt_version: suggestion.prompt_version,
+      suggestion_confidence: suggestion.confidence,
+    }),
+  }
+}
+
+export const useCreateTicket = (onCreated: (ticket: Ticket) => void) =>
+  useMutation({
+    mutationFn: (body: TicketCreate) => unwrap(api.POST('/api/tickets/', { body })),
+    onSuccess: (ticket) => {
+      clearDraft()
+      onCreated(ticket)
+    },
+  })

@@ -1,0 +1,56 @@
+import { infiniteQueryOptions, queryOptions, skipToken } from '@tanstack/react-query'
+import { api } from '../api/client'
+import { unwrap } from '../api/errors'
+import type { Category, Priority, Status } from '../api/schema'
+
+export type TicketFilters = { category?: Category; priority?: Priority; status?: Status; search?: string }
+
+/** What a suggestion is asked for, with insignificant white space removed. */
+export type TicketText = { title: string; description: string }
+
+const REFRESH_MS = 10_000
+
+const cursorOf = (url: string | null | undefined) =>
+  url ? new URL(url, globalThis.location.origin).searchParams.get('cursor') : null
+
+export const ticketQueries = {
+  list: (filters: TicketFilters) =>
+    infiniteQueryOptions({
+      queryKey: ['tickets', 'list', filters],
+      queryFn: ({ pageParam: cursor, signal }) =>
+        unwrap(
+          api.GET('/api/tickets/', { params: { query: { ...filters, ...(cursor && { cursor }) } }, signal }),
+        ),
+      initialPageParam: null as string | null,
+      getNextPageParam: (page) => cursorOf(page.next),
+      // A refresh loads every page that is shown, so a long list is refreshed less often.
+      refetchInterval: (query) => REFRESH_MS * (query.state.data?.pages.length ?? 1),
+    }),
+
+  detail: (id: number) =>
+    queryOptions({
+      queryKey: ['tickets', 'detail', id],
+      queryFn: ({ signal }) =>
+        unwrap(api.GET('/api/tickets/{ticket_id}/', { params: { path: { ticket_id: String(id) } }, signal })),
+      refetchInterval: REFRESH_MS,
+    }),
+
+  /**
+   * One entry per text: an answer can only ever belong to its own text, and the same text is not asked twice.
+   * A stand-in's answer is not kept for good: it is asked for anew once the model is back.
+   */
+  suggestion: (text: TicketText | null) =>
+    queryOptions({
+      queryKey: ['suggestions', text],
+      queryFn:
+        text === null
+          ? skipToken
+          : ({ signal }) => unwrap(api.POST('/api/tickets/classify/', { body: text, signal })),
+      staleTime: (query) => (query.state.data?.fallback_reason ? 0 : 'static'),
+      gcTime: 10 * 60_000,
+      retry: false,
+      refetchOnMount: false,
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+    }),
+}
