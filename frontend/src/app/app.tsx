@@ -1,0 +1,22 @@
+import { lazy } from 'react'
+import { Navigate, Route, Routes } from 'react-router'
+import { TicketPage } from '../tickets/detail/ticket-page'
+import { TicketListPage } from '../tickets/list/ticket-list-page'
+import { NewTicketPage } from '../tickets/new/new-ticket-page'
+import { NoSuchPage } from './no-such-page'
+import { Shell } from './shell'
+
+const StatsPage = lazy(() => import('../stats/stats-page').then((module) => ({ default: module.StatsPage })))
+
+export const App = () => (
+  <Routes>
+    <Route element={<Shell />}>
+      <Route index element={<Navigate to="/tickets" replace />} />
+      <Route path="new" element={<NewTicketPage />} />
+      <Route path="tickets" element={<TicketListPage />} />
+      <Route path="tickets/:id" element={<TicketPage />} />
+      <Route path="stats" element={<StatsPage />} />
+      <Route path="*" element={<NoSuchPage />} />
+    </Route>
+  </Routes>
+)

@@ -1,0 +1,44 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { triageQueries } from '../api/triage'
+import { EngineDetails } from './engine-details'
+import { describeEngine } from './describe-engine'
+
+/** Fallback answers are asked for anew once the model is there; what the model said itself stays. */
+function useFreshSuggestions(engine: string | undefined) {
+  const queryClient = useQueryClient()
+  const before = useRef(engine)
+  useEffect(() => {
+    if (engine === 'llm' && before.current !== undefined && before.current !== 'llm')
+      void queryClient.invalidateQueries({ queryKey: ['suggestions'] })
+    before.current = engine
+  }, [engine, queryClient])
+}
+
+export function EngineIndicator() {
+  const { data: status } = useQuery(triageQueries.status())
+  useFreshSuggestions(status?.engine)
+  const { label, tone, share } = describeEngine(status)
+  return (
+    <div className="engine">
+      <button
+        type="button"
+        className="engine__button"
+        popoverTarget="engine-details"
+        aria-label={`Suggestions: ${label}`}
+        title={label}
+      >
+        <span className="engine__dot" data-tone={tone} />
+        <span className="engine__label">{label}</span>
+        {share !== undefined && <progress className="engine__bar" value={share} aria-label="Download" />}
+      </button>
+      <div className="engine__details" id="engine-details" popover="auto">
+        {status ? (
+          <EngineDetails status={status} />
+        ) : (
+          <p>The server has not said yet which engine answers.</p>
+        )}
+      </div>
+    </div>
+  )
+}

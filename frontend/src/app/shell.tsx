@@ -1,0 +1,24 @@
+import { Suspense, useRef } from 'react'
+import { Outlet } from 'react-router'
+import { ConnectionNotice } from './connection-notice'
+import { Header } from './header'
+import { usePageChange } from './use-page-change'
+
+export function Shell() {
+  const main = useRef<HTMLElement>(null)
+  usePageChange(main)
+  return (
+    <>
+      <a className="skip-link" href="#main">
+        Skip to content
+      </a>
+      <Header />
+      <main className="page" id="main" tabIndex={-1} ref={main}>
+        <ConnectionNotice />
+        <Suspense fallback={<p role="status">Loading…</p>}>
+          <Outlet />
+        </Suspense>
+      </main>
+    </>
+  )
+}

@@ -1,0 +1,30 @@
+import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
+import { NavigationType, useLocation, useNavigationType } from 'react-router'
+
+/**
+ * Does for a change of screen what a page load does: focus goes to the new content, which starts at its top,
+ * or, going back, where it was left.
+ */
+export function usePageChange(main: RefObject<HTMLElement | null>) {
+  const { pathname, key } = useLocation()
+  const isGoingBack = useNavigationType() === NavigationType.Pop
+  const shown = useRef(pathname)
+  const positions = useRef(new Map<string, number>())
+
+  useEffect(() => {
+    history.scrollRestoration = 'manual'
+  }, [])
+
+  useEffect(() => {
+    const remember = () => positions.current.set(key, scrollY)
+    addEventListener('scroll', remember, { passive: true })
+    return () => removeEventListener('scroll', remember)
+  }, [key])
+
+  useLayoutEffect(() => {
+    if (shown.current === pathname) return
+    shown.current = pathname
+    main.current?.focus({ preventScroll: true })
+    scrollTo(0, isGoingBack ? (positions.current.get(key) ?? 0) : 0)
+  }, [pathname, key, isGoingBack, main])
+}
