@@ -1,0 +1,1 @@
+"""The sources of suggestions: one small file each. None of them knows Django or tickets."""

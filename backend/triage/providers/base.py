@@ -1,0 +1,79 @@
+"""What every provider of suggestions has in common. Nothing here or beside it knows Django or tickets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Protocol
+
+
+class FallbackReason(StrEnum):
+    """Why the model did not answer."""
+
+    UNREACHABLE = "unreachable"
+    MODEL_MISSING = "model_missing"
+    MODEL_LOADING = "model_loading"
+    TIMEOUT = "timeout"
+    BUSY = "busy"
+    INVALID_ANSWER = "invalid_answer"
+    TRUNCATED = "truncated"
+    SERVER_ERROR = "server_error"
+
+
+class ModelState(StrEnum):
+    READY = "ready"
+    LOADING = "loading"
+    DOWNLOADING = "downloading"
+    MISSING = "missing"
+    UNREACHABLE = "unreachable"
+    OFF = "off"
+
+
+class ProviderError(Exception):
+    """The model gave no usable answer. `retryable` says whether the same question may do better later.
+
+    Carries no text of a ticket or of an answer: what it says may be logged.
+    """
+
+    def __init__(self, reason: FallbackReason, *, retryable: bool = True) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+        self.retryable = retryable
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of a model.
+
+    system: the static part, the same for every ticket, so that a server can keep it in its cache.
+    user: the ticket, as data.
+    schema: the JSON schema that the answer has to fit.
+    timeout: seconds for the whole answer.
+    """
+
+    system: str
+    user: str
+    schema: Mapping[str, Any]
+    timeout: float
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a model said, parsed but not yet judged, and the name it goes by."""
+
+    content: Mapping[str, Any]
+    model: str
+
+
+class Provider(Protocol):
+    """A source of suggestions."""
+
+    name: str
+    model: str
+
+    async def ask(self, question: Question) -> Answer:
+        """The model's answer; raises ProviderError."""
+        ...
+
+    async def state(self) -> ModelState:
+        """Whether a question would be answered now. Never raises, takes at most a few seconds."""
+        ...

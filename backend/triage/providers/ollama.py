@@ -1,0 +1,105 @@
+"""Suggestions from a model in Ollama, through its own client."""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+from ollama import AsyncClient, ResponseError
+
+from triage.providers.base import Answer, FallbackReason, ModelState, ProviderError, Question
+
+REASONS = {
+    HTTPStatus.NOT_FOUND: FallbackReason.MODEL_MISSING,
+    HTTPStatus.TOO_MANY_REQUESTS: FallbackReason.BUSY,
+    HTTPStatus.SERVICE_UNAVAILABLE: FallbackReason.BUSY,
+}
+
+
+@dataclass
+class OllamaProvider:
+    """
+    url: where Ollama listens.
+    connect_timeout, state_timeout: seconds.
+    num_ctx, num_thread, num_predict: must be the same in every request, since a change reloads the model.
+    """
+
+    url: str
+    model: str
+    connect_timeout: float
+    num_ctx: int
+    num_predict: int
+    num_thread: int = 0
+    state_timeout: float = 3
+    name: str = field(default="ollama", init=False)
+
+    def __post_init__(self) -> None:
+        # No redirect and no proxy from the environment may carry a ticket to another host.
+        self._client = AsyncClient(
+            host=self.url,
+            timeout=httpx.Timeout(None, connect=self.connect_timeout),
+            follow_redirects=False,
+            trust_env=False,
+        )
+        self._options: dict[str, Any] = {
+            "temperature": 0,
+            "seed": 1,
+            "num_ctx": self.num_ctx,
+            "num_predict": self.num_predict,
+            **({"num_thread": self.num_thread} if self.num_thread else {}),
+        }
+
+    async def ask(self, question: Question) -> Answer:
+        try:
+            async with asyncio.timeout(question.timeout):
+                response = await self._client.chat(
+                    model=self.model,
+                    messages=[
+                        {"role": "system", "content": question.system},
+                        {"role": "user", "content": question.user},
+                    ],
+                    format=dict(question.schema),
+                    think=False,
+                    options=self._options,
+                    keep_alive=-1,
+                )
+        except ResponseError as error:
+            reason = REASONS.get(HTTPStatus(error.status_code), FallbackReason.SERVER_ERROR)
+            raise ProviderError(reason, retryable=error.status_code != HTTPStatus.BAD_REQUEST) from None
+        except (TimeoutError, httpx.ReadTimeout):
+            raise ProviderError(FallbackReason.TIMEOUT) from None
+        except (ConnectionError, httpx.TransportError):
+            raise ProviderError(FallbackReason.UNREACHABLE) from None
+        if response.done_reason != "stop":
+            raise ProviderError(FallbackReason.TRUNCATED)
+        return Answer(content=parse(response.message.content), model=self.model)
+
+    async def state(self) -> ModelState:
+        try:
+            async with asyncio.timeout(self.state_timeout):
+                installed = {entry.model for entry in (await self._client.list()).models}
+                if self._tag not in installed:
+                    return ModelState.MISSING
+                loaded = {entry.model for entry in (await self._client.ps()).models}
+        except (TimeoutError, OSError, ResponseError, httpx.HTTPError, ValueError):
+            return ModelState.UNREACHABLE
+        return ModelState.READY if self._tag in loaded else ModelState.LOADING
+
+    @property
+    def _tag(self) -> str:
+        """The model as Ollama lists it."""
+        return self.model if ":" in self.model else f"{self.model}:latest"
+
+
+def parse(content: str | None) -> Mapping[str, Any]:
+    """The answer's JSON object. Its text stays out of the error: it may quote the ticket."""
+    try:
+        parsed = json.loads(content or "")
+    except (ValueError, RecursionError):
+        parsed = None
+    if not isinstance(parsed, dict):
+        raise ProviderError(FallbackReason.INVALID_ANSWER)
+    return parsed

@@ -1,0 +1,14 @@
+from collections.abc import AsyncIterator
+
+import pytest
+from pytest_django import Settings
+
+from triage.tests.fake_ollama import FakeOllama, running
+
+
+@pytest.fixture
+async def ollama(settings: Settings) -> AsyncIterator[FakeOllama]:
+    """A fake Ollama at the address that the settings name."""
+    async with running() as fake:
+        settings.OLLAMA_URL = settings.OLLAMA_PULL_URL = fake.url
+        yield fake

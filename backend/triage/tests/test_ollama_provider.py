@@ -1,0 +1,138 @@
+"""The provider against a server that speaks Ollama's HTTP."""
+
+import asyncio
+import socket
+from typing import Any
+
+import pytest
+
+from triage.providers.base import FallbackReason, ModelState, ProviderError, Question
+from triage.providers.ollama import OllamaProvider
+from triage.tests.fake_ollama import MODEL, FakeOllama, running
+from triage.tests.waiting import until
+
+QUESTION = Question(system="Sort tickets.", user='{"title": "a"}', schema={"type": "object"}, timeout=5)
+
+
+def provider_for(url: str, model: str = MODEL) -> OllamaProvider:
+    return OllamaProvider(
+        url=url, model=model, connect_timeout=1, num_ctx=4096, num_predict=64, state_timeout=1
+    )
+
+
+async def failure(provider: OllamaProvider, question: Question = QUESTION) -> ProviderError:
+    with pytest.raises(ProviderError) as raised:
+        await provider.ask(question)
+    return raised.value
+
+
+async def test_asks_for_constrained_json_without_thinking(ollama: FakeOllama) -> None:
+    answer = await provider_for(ollama.url).ask(QUESTION)
+    assert answer.content == {"category": "technical", "priority": "high"}
+    assert answer.model == MODEL
+    (request,) = ollama.control.requests
+    assert request["format"] == {"type": "object"}
+    assert request["think"] is False
+    assert request["stream"] is False
+    assert request["keep_alive"] == -1
+    assert request["options"]["temperature"] == 0
+    assert [message["role"] for message in request["messages"]] == ["system", "user"]
+
+
+async def test_sends_the_same_options_every_time(ollama: FakeOllama) -> None:
+    provider = provider_for(ollama.url)
+    for timeout in (1, 5):
+        await provider.ask(Question("s", "u", {}, timeout))
+    first, second = ollama.control.requests
+    assert first["options"] == second["options"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason", "retryable"),
+    [
+        ("400", FallbackReason.SERVER_ERROR, False),
+        ("404", FallbackReason.MODEL_MISSING, True),
+        ("500", FallbackReason.SERVER_ERROR, True),
+        ("503", FallbackReason.BUSY, True),
+        ("truncated", FallbackReason.TRUNCATED, True),
+        ("drop", FallbackReason.UNREACHABLE, True),
+    ],
+)
+async def test_a_failure_says_why(
+    ollama: FakeOllama, fault: str, reason: FallbackReason, retryable: bool
+) -> None:
+    ollama.control.fault = fault
+    error = await failure(provider_for(ollama.url))
+    assert (error.reason, error.retryable) == (reason, retryable)
+
+
+@pytest.mark.parametrize("content", ["", "no json", "[1, 2]", "null", '{"category": '])
+async def test_an_answer_that_is_no_json_object_is_invalid(
+    ollama: FakeOllama, monkeypatch: pytest.MonkeyPatch, content: str
+) -> None:
+    def reply(_: str) -> dict[str, Any]:
+        message = {"role": "assistant", "content": content}
+        return {"model": MODEL, "message": message, "done": True, "done_reason": "stop"}
+
+    monkeypatch.setattr(ollama, "_reply", reply)
+    assert (await failure(provider_for(ollama.url))).reason is FallbackReason.INVALID_ANSWER
+
+
+async def test_an_error_quotes_neither_ticket_nor_answer(ollama: FakeOllama) -> None:
+    for fault in ("400", "500", "truncated"):
+        ollama.control.fault = fault
+        error = await failure(provider_for(ollama.url))
+        assert str(error) == error.reason
+        assert error.__suppress_context__ or error.__context__ is None
+
+
+async def test_a_slow_model_is_given_up_and_stops_generating(ollama: FakeOllama) -> None:
+    ollama.control.fault = "hang"
+    error = await failure(provider_for(ollama.url), Question("s", "u", {}, timeout=0.2))
+    assert error.reason is FallbackReason.TIMEOUT
+    await until(lambda: ollama.control.cancelled == 1)
+
+
+async def test_a_caller_that_leaves_stops_the_generation(ollama: FakeOllama) -> None:
+    ollama.control.fault = "hang"
+    task = asyncio.create_task(provider_for(ollama.url).ask(QUESTION))
+    await until(lambda: ollama.control.started == 1)
+    task.cancel()
+    await until(lambda: ollama.control.cancelled == 1)
+
+
+async def test_nobody_at_the_address_is_unreachable() -> None:
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        provider = provider_for(f"http://127.0.0.1:{unused.getsockname()[1]}")
+        assert (await failure(provider)).reason is FallbackReason.UNREACHABLE
+        assert await provider.state() is ModelState.UNREACHABLE
+
+
+@pytest.mark.parametrize(
+    ("missing", "loaded", "state"),
+    [
+        (False, True, ModelState.READY),
+        (False, False, ModelState.LOADING),
+        (True, True, ModelState.MISSING),
+    ],
+)
+async def test_tells_the_state_of_the_model(
+    ollama: FakeOllama, missing: bool, loaded: bool, state: ModelState
+) -> None:
+    ollama.control.missing = missing
+    ollama.control.loaded = loaded
+    assert await provider_for(ollama.url).state() is state
+
+
+async def test_another_model_being_there_is_not_enough(ollama: FakeOllama) -> None:
+    assert await provider_for(ollama.url, model="qwen3:1.7b").state() is ModelState.MISSING
+
+
+async def test_follows_no_redirect_and_no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with running() as elsewhere, running() as here:
+        monkeypatch.setenv("HTTP_PROXY", elsewhere.url)
+        monkeypatch.setenv("ALL_PROXY", elsewhere.url)
+        await provider_for(here.url).ask(QUESTION)
+        assert here.control.started == 1
+        assert elsewhere.control.started == 0
