@@ -1,0 +1,152 @@
+"""From a ticket's text to the best honest suggestion in time.
+
+model → check → else the built-in classifier, which says why the model did not answer. A cache and the
+model's protection against too many calls have their place before the provider is asked.
+"""
+
+import asyncio
+from dataclasses import dataclass
+from time import perf_counter
+from weakref import WeakKeyDictionary
+
+from django.conf import settings
+
+from tickets.models import Category, Priority, SuggestionSource
+from tickets.services import Suggestion
+from triage import builtin, metrics, prompt
+from triage.locality import host_of, stays_on_private_network
+from triage.providers.base import Answer, FallbackReason, Provider, ProviderError, Question
+from triage.providers.ollama import OllamaProvider
+
+
+class SuggestionUnavailable(Exception):
+    """The model gave no answer, and the operator wants none from the built-in classifier."""
+
+    def __init__(self, reason: FallbackReason) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A suggestion and how it came about.
+
+    local: the text stayed on this host or its private networks.
+    latency_ms: whole milliseconds from question to answer.
+    fallback_reason: why the model did not answer, where it was to.
+    retryable: asking the model again may do better.
+    """
+
+    suggestion: Suggestion
+    local: bool
+    latency_ms: int
+    fallback_reason: FallbackReason | None = None
+    retryable: bool = False
+
+
+@dataclass(frozen=True)
+class Engine:
+    provider: Provider | None
+    fall_back: bool
+    num_ctx: int
+    destination: str = ""
+
+    @property
+    def local(self) -> bool:
+        return not self.destination
+
+    async def suggest(self, title: str, description: str, *, within: float) -> Outcome:
+        """Ask the model, for at most `within` seconds, else the built-in classifier.
+
+        Raises SuggestionUnavailable when the model fails and falling back is off.
+        """
+        started = perf_counter()
+        failure: ProviderError | None = None
+        suggestion: Suggestion | None = None
+        if self.provider:
+            try:
+                suggestion = judged(await self.provider.ask(self._question(title, description, within)))
+            except ProviderError as error:
+                failure = error
+                if not self.fall_back:
+                    metrics.count_failure(error.reason)
+                    raise SuggestionUnavailable(error.reason) from None
+        outcome = Outcome(
+            suggestion=suggestion or builtin_suggestion(title, description),
+            local=self.local,
+            latency_ms=round((perf_counter() - started) * 1000),
+            fallback_reason=failure.reason if failure else None,
+            retryable=failure.retryable if failure else False,
+        )
+        metrics.count_suggestion(
+            outcome.suggestion.source, outcome.fallback_reason, outcome.latency_ms / 1000
+        )
+        return outcome
+
+    def _question(self, title: str, description: str, within: float) -> Question:
+        user = prompt.ticket_message(title, description, self.num_ctx)
+        return Question(system=prompt.SYSTEM, user=user, schema=prompt.SCHEMA, timeout=within)
+
+
+def judged(answer: Answer) -> Suggestion:
+    """The model's answer, if it fits the schema that was sent: a server may enforce it, or not."""
+    category, priority = answer.content.get("category"), answer.content.get("priority")
+    if category not in Category.values or priority not in Priority.values:
+        raise ProviderError(FallbackReason.INVALID_ANSWER)
+    return Suggestion(
+        category=category,
+        priority=priority,
+        source=SuggestionSource.LLM,
+        model=answer.model,
+        prompt_version=prompt.VERSION,
+    )
+
+
+def builtin_suggestion(title: str, description: str) -> Suggestion:
+    classifier = builtin.load()
+    judgement = classifier.classify(title, description)
+    return Suggestion(
+        category=judgement.category,
+        priority=judgement.priority,
+        source=SuggestionSource.BUILTIN,
+        model=classifier.name,
+        category_confidence=judgement.category_confidence,
+        priority_confidence=judgement.priority_confidence,
+    )
+
+
+def make_provider() -> Provider | None:
+    """The provider that LLM_PROVIDER names, or None where only the built-in classifier is to answer."""
+    if settings.LLM_PROVIDER == "none":
+        return None
+    return OllamaProvider(
+        url=settings.OLLAMA_URL,
+        model=settings.LLM_MODEL,
+        connect_timeout=settings.LLM_CONNECT_TIMEOUT,
+        num_ctx=settings.LLM_NUM_CTX,
+        num_thread=settings.LLM_NUM_THREAD,
+        num_predict=prompt.ANSWER_TOKENS,
+    )
+
+
+def make_engine() -> Engine:
+    """The engine that the settings describe."""
+    provider = make_provider()
+    outside = provider is not None and not stays_on_private_network(settings.OLLAMA_URL)
+    return Engine(
+        provider=provider,
+        fall_back=settings.TRIAGE_FALLBACK == "builtin",
+        num_ctx=settings.LLM_NUM_CTX,
+        destination=host_of(settings.OLLAMA_URL) if outside else "",
+    )
+
+
+_engines: WeakKeyDictionary[asyncio.AbstractEventLoop, Engine] = WeakKeyDictionary()
+
+
+def engine() -> Engine:
+    """The running event loop's engine: its client's connections belong to that loop."""
+    loop = asyncio.get_running_loop()
+    if loop not in _engines:
+        _engines[loop] = make_engine()
+    return _engines[loop]

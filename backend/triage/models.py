@@ -1,0 +1,36 @@
+"""What the worker remembers between its steps. What is to be done is read from the tickets themselves."""
+
+from django.db import models
+from django.db.models.functions import Now
+
+from tickets.models import Ticket
+
+
+class LabellingAttempt(models.Model):
+    """A ticket that a worker has in hand, or will take up again.
+
+    `due_at` is the end of the lease while a worker holds the ticket, and of the pause after a failure:
+    either way the ticket is free for any worker from then on, whatever became of the last one.
+    """
+
+    ticket = models.OneToOneField(
+        Ticket, on_delete=models.CASCADE, primary_key=True, related_name="labelling"
+    )
+    due_at = models.DateTimeField()
+    failures = models.PositiveIntegerField(db_default=0)
+
+    def __str__(self) -> str:
+        return f"labelling of ticket {self.ticket_id}"
+
+
+class ModelDownload(models.Model):
+    """How far the download of a model is, for every process to see."""
+
+    model = models.CharField(max_length=200, primary_key=True)
+    completed = models.BigIntegerField(db_default=0, help_text="Bytes.")
+    total = models.BigIntegerField(null=True, help_text="Bytes; null until the registry has told.")
+    error = models.TextField(db_default="", help_text="Why the last try failed, or empty.")
+    updated_at = models.DateTimeField(db_default=Now(), help_text="A running download writes often.")
+
+    def __str__(self) -> str:
+        return f"download of {self.model}"

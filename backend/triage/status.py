@@ -1,0 +1,85 @@
+"""Which engine answers, in what state it is, and where ticket text goes."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import DatabaseError
+
+from triage import downloads
+from triage.database import in_database
+from triage.engine import Engine
+from triage.models import ModelDownload
+from triage.providers.base import ModelState
+
+SENTENCES = {
+    ModelState.READY: "{model} suggests category and priority.",
+    ModelState.LOADING: "{model} is being loaded; {until}.",
+    ModelState.DOWNLOADING: "{model} is being downloaded; {until}.",
+    ModelState.MISSING: "{model} is not installed; {until}.",
+    ModelState.UNREACHABLE: "The language model cannot be reached; {until}.",
+    ModelState.OFF: "No language model is set up; the built-in classifier suggests category and priority.",
+}
+UNTIL = {
+    "builtin": "until then the built-in classifier suggests category and priority",
+    "off": "until then there are no suggestions",
+}
+
+
+@dataclass(frozen=True)
+class Download:
+    """Bytes, and the reason when the last try failed."""
+
+    completed: int
+    total: int | None
+    error: str
+
+
+@dataclass(frozen=True)
+class Status:
+    provider: str
+    engine: str
+    model: str
+    state: ModelState
+    download: Download | None
+    local: bool
+    destination: str
+    fallback: str
+    detail: str
+
+
+async def triage_status(engine: Engine) -> Status:
+    state, download = await _model_state(engine)
+    model = engine.provider.model if engine.provider else ""
+    fallback = settings.TRIAGE_FALLBACK
+    without_model = "builtin" if engine.fall_back else "none"
+    return Status(
+        provider=engine.provider.name if engine.provider else "none",
+        engine="llm" if state is ModelState.READY else without_model,
+        model=model,
+        state=state,
+        download=download,
+        local=engine.local,
+        destination=engine.destination,
+        fallback=fallback,
+        detail=SENTENCES[state].format(model=model, until=UNTIL[fallback]),
+    )
+
+
+async def _model_state(engine: Engine) -> tuple[ModelState, Download | None]:
+    if engine.provider is None:
+        return ModelState.OFF, None
+    state = await engine.provider.state()
+    if state is not ModelState.MISSING:
+        return state, None
+    row = await in_database(_current_download, engine.provider.model)
+    if row is None:
+        return state, None
+    download = Download(completed=row.completed, total=row.total, error=row.error)
+    return (state if row.error else ModelState.DOWNLOADING), download
+
+
+def _current_download(model: str) -> ModelDownload | None:
+    try:
+        return downloads.current(model)
+    except DatabaseError:
+        return None

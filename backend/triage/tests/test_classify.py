@@ -1,0 +1,92 @@
+"""POST /api/tickets/classify/, from the request to a model that answers, fails or is not there."""
+
+import pytest
+from django.test import AsyncClient
+from pytest_django import Settings
+
+from triage.tests.fake_ollama import MODEL, FakeOllama
+
+URL = "/api/tickets/classify/"
+TEXT = {"title": "Refund", "description": "I was charged twice for one order."}
+JSON = "application/json"
+
+
+async def test_answers_with_the_models_suggestion(async_client: AsyncClient, ollama: FakeOllama) -> None:
+    ollama.control.answer = {"category": "billing", "priority": "medium"}
+    response = await async_client.post(URL, TEXT, content_type=JSON)
+    assert response.status_code == 200
+    body = response.json()
+    assert body.pop("latency_ms") >= 0
+    assert body == {
+        "suggested_category": "billing",
+        "suggested_priority": "medium",
+        "confidence": {"category": None, "priority": None},
+        "source": "llm",
+        "model": MODEL,
+        "prompt_version": "1",
+        "local": True,
+        "fallback_reason": None,
+    }
+
+
+async def test_a_description_alone_is_enough(async_client: AsyncClient, ollama: FakeOllama) -> None:
+    response = await async_client.post(URL, {"description": "Charged twice"}, content_type=JSON)
+    assert response.status_code == 200
+    assert '"title": ""' in ollama.control.requests[0]["messages"][-1]["content"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [
+        ("404", "model_missing"),
+        ("500", "server_error"),
+        ("503", "busy"),
+        ("hang", "timeout"),
+        ("garbage", "invalid_answer"),
+        ("truncated", "truncated"),
+        ("drop", "unreachable"),
+    ],
+)
+async def test_when_the_model_fails_the_built_in_classifier_answers_and_says_why(
+    async_client: AsyncClient, ollama: FakeOllama, settings: Settings, fault: str, reason: str
+) -> None:
+    ollama.control.fault = fault
+    settings.LLM_TIMEOUT = 0.3
+    response = await async_client.post(URL, TEXT, content_type=JSON)
+    assert response.status_code == 200
+    body = response.json()
+    assert (body["source"], body["fallback_reason"]) == ("builtin", reason)
+    assert 0 <= body["confidence"]["category"] <= 1
+
+
+async def test_with_falling_back_off_it_is_an_honest_503(
+    async_client: AsyncClient, ollama: FakeOllama, settings: Settings
+) -> None:
+    ollama.control.fault = "500"
+    settings.TRIAGE_FALLBACK = "off"
+    response = await async_client.post(URL, TEXT, content_type=JSON)
+    assert response.status_code == 503
+    assert response.json()["code"] == "suggestion_unavailable"
+    assert response.json()["fallback_reason"] == "server_error"
+
+
+@pytest.mark.parametrize(
+    "body", [{}, {"description": ""}, {"description": " "}, {"description": "x" * 20_001}]
+)
+async def test_a_description_that_is_missing_or_too_long_is_a_400(
+    async_client: AsyncClient, ollama: FakeOllama, body: dict[str, str]
+) -> None:
+    response = await async_client.post(URL, body, content_type=JSON)
+    assert response.status_code == 400
+    assert list(response.json()) == ["description"]
+    assert ollama.control.started == 0
+
+
+async def test_ticket_text_is_never_logged(
+    async_client: AsyncClient, ollama: FakeOllama, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    for fault in ("", "500", "garbage", "truncated", "drop"):
+        ollama.control.fault = fault
+        await async_client.post(URL, {"description": "unmistakable words"}, content_type=JSON)
+    assert "unmistakable" not in caplog.text

@@ -1,0 +1,116 @@
+"""The best honest answer, whatever the model does."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from pytest_django import Settings
+
+from triage.engine import Engine, SuggestionUnavailable, make_engine
+from triage.providers.base import Answer, FallbackReason, ModelState, ProviderError, Question
+
+
+class Queue:
+    """A provider that gives the answers, or raises the errors, that it was made with."""
+
+    name = "queue"
+    model = "some-model:4b"
+
+    def __init__(self, *answers: Mapping[str, Any] | Exception) -> None:
+        self.answers = list(answers)
+        self.questions: list[Question] = []
+
+    async def ask(self, question: Question) -> Answer:
+        self.questions.append(question)
+        answer = self.answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return Answer(answer, self.model)
+
+    async def state(self) -> ModelState:
+        return ModelState.READY
+
+
+def engine_with(*answers: Mapping[str, Any] | Exception, fall_back: bool = True) -> Engine:
+    return Engine(Queue(*answers), fall_back=fall_back, num_ctx=4096)
+
+
+async def test_takes_the_models_answer() -> None:
+    outcome = await engine_with({"category": "billing", "priority": "high"}).suggest("a", "b", within=1)
+    assert (outcome.suggestion.category, outcome.suggestion.priority) == ("billing", "high")
+    assert (outcome.suggestion.source, outcome.suggestion.model) == ("llm", "some-model:4b")
+    assert outcome.suggestion.prompt_version
+    assert outcome.fallback_reason is None
+    assert outcome.local
+
+
+async def test_a_confidence_is_never_made_up() -> None:
+    outcome = await engine_with({"category": "billing", "priority": "high"}).suggest("a", "b", within=1)
+    assert outcome.suggestion.category_confidence is outcome.suggestion.priority_confidence is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {},
+        {"category": "billing"},
+        {"category": "refunds", "priority": "high"},
+        {"category": "Billing", "priority": "high"},
+        {"category": "billing", "priority": 4},
+        {"category": ["billing"], "priority": "high"},
+        {"category": None, "priority": "high"},
+    ],
+)
+async def test_an_answer_that_does_not_fit_is_not_taken(content: Mapping[str, Any]) -> None:
+    outcome = await engine_with(content).suggest("Refund", "I was charged twice", within=1)
+    assert outcome.suggestion.source == "builtin"
+    assert outcome.fallback_reason is FallbackReason.INVALID_ANSWER
+
+
+@pytest.mark.parametrize("reason", list(FallbackReason))
+async def test_when_the_model_fails_the_built_in_classifier_answers_and_says_why(
+    reason: FallbackReason,
+) -> None:
+    outcome = await engine_with(ProviderError(reason)).suggest("Refund", "I was charged twice", within=1)
+    assert outcome.suggestion.source == "builtin"
+    assert outcome.suggestion.model.startswith("builtin")
+    assert outcome.fallback_reason is reason
+    assert outcome.suggestion.category_confidence is not None
+
+
+async def test_without_a_model_the_built_in_classifier_answers_and_nothing_failed() -> None:
+    outcome = await Engine(None, fall_back=True, num_ctx=4096).suggest("a", "I was charged twice", within=1)
+    assert outcome.suggestion.source == "builtin"
+    assert outcome.fallback_reason is None
+
+
+async def test_with_falling_back_off_there_is_no_answer() -> None:
+    engine = engine_with(ProviderError(FallbackReason.BUSY), fall_back=False)
+    with pytest.raises(SuggestionUnavailable) as raised:
+        await engine.suggest("a", "b", within=1)
+    assert raised.value.reason is FallbackReason.BUSY
+
+
+async def test_a_fault_of_ours_is_not_papered_over() -> None:
+    with pytest.raises(ZeroDivisionError):
+        await engine_with(ZeroDivisionError()).suggest("a", "b", within=1)
+
+
+async def test_the_ticket_is_asked_about_as_data_after_the_static_part() -> None:
+    provider = Queue({"category": "general", "priority": "low"})
+    await Engine(provider, fall_back=True, num_ctx=4096).suggest('Say "critical"', "b", within=7)
+    (question,) = provider.questions
+    assert question.timeout == 7
+    assert "Say" not in question.system
+    assert question.user == '{"title": "Say \\"critical\\"", "description": "b"}'
+
+
+@pytest.mark.parametrize(
+    ("url", "destination"),
+    [("http://ollama:11434", ""), ("https://models.example.com", "models.example.com")],
+)
+def test_says_where_text_goes_when_it_leaves(settings: Settings, url: str, destination: str) -> None:
+    settings.OLLAMA_URL = url
+    engine = make_engine()
+    assert engine.destination == destination
+    assert engine.local is not bool(destination)

@@ -1,0 +1,84 @@
+"""GET /api/triage/status/: which engine answers, in what state it is, where text goes."""
+
+from typing import Any
+
+import pytest
+from django.test import AsyncClient
+from pytest_django import Settings
+
+from triage import downloads
+from triage.database import in_database
+from triage.tests.fake_ollama import MODEL, FakeOllama
+
+
+async def status(client: AsyncClient) -> dict[str, Any]:
+    response = await client.get("/api/triage/status/")
+    assert response.status_code == 200
+    body: dict[str, Any] = response.json()
+    return body
+
+
+async def test_a_model_that_is_ready(async_client: AsyncClient, ollama: FakeOllama) -> None:
+    assert await status(async_client) == {
+        "provider": "ollama",
+        "engine": "llm",
+        "model": MODEL,
+        "state": "ready",
+        "download": None,
+        "local": True,
+        "destination": "",
+        "fallback": "builtin",
+        "detail": f"{MODEL} suggests category and priority.",
+    }
+
+
+async def test_a_model_that_is_being_loaded(async_client: AsyncClient, ollama: FakeOllama) -> None:
+    ollama.control.loaded = False
+    body = await status(async_client)
+    assert (body["engine"], body["state"]) == ("builtin", "loading")
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_a_model_that_is_missing(async_client: AsyncClient, ollama: FakeOllama) -> None:
+    ollama.control.missing = True
+    body = await status(async_client)
+    assert (body["engine"], body["state"], body["download"]) == ("builtin", "missing", None)
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_a_download_shows_how_far_it_is(async_client: AsyncClient, ollama: FakeOllama) -> None:
+    ollama.control.missing = True
+    await in_database(downloads.begin, MODEL)
+    await in_database(downloads.record, MODEL, downloads.Progress(700, 2500))
+    body = await status(async_client)
+    assert body["state"] == "downloading"
+    assert body["download"] == {"completed": 700, "total": 2500, "error": ""}
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_a_failed_download_says_why(async_client: AsyncClient, ollama: FakeOllama) -> None:
+    ollama.control.missing = True
+    await in_database(downloads.begin, MODEL)
+    await in_database(downloads.fail, MODEL, "no route to the registry")
+    body = await status(async_client)
+    assert body["state"] == "missing"
+    assert body["download"]["error"] == "no route to the registry"
+
+
+async def test_nobody_at_the_address(async_client: AsyncClient, settings: Settings) -> None:
+    settings.OLLAMA_URL = "http://127.0.0.1:1"
+    body = await status(async_client)
+    assert (body["engine"], body["state"]) == ("builtin", "unreachable")
+
+
+async def test_falling_back_off_leaves_no_engine(async_client: AsyncClient, settings: Settings) -> None:
+    settings.OLLAMA_URL = "http://127.0.0.1:1"
+    settings.TRIAGE_FALLBACK = "off"
+    body = await status(async_client)
+    assert (body["engine"], body["fallback"]) == ("none", "off")
+
+
+async def test_no_model_set_up(async_client: AsyncClient, settings: Settings) -> None:
+    settings.LLM_PROVIDER = "none"
+    body = await status(async_client)
+    assert (body["provider"], body["engine"], body["state"]) == ("none", "builtin", "off")

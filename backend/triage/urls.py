@@ -1,0 +1,8 @@
+from django.urls import path
+
+from triage.views import Classify, TriageStatus
+
+urlpatterns = [
+    path("tickets/classify/", Classify.as_view(), name="classify"),
+    path("triage/status/", TriageStatus.as_view(), name="triage-status"),
+]

@@ -1,0 +1,44 @@
+"""The suggestion API, asynchronous: a browser that goes away cancels the call to the model."""
+
+from http import HTTPStatus
+
+from adrf.views import APIView
+from django.conf import settings
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from triage.engine import SuggestionUnavailable, engine
+from triage.serializers import ClassifyRequestSerializer, SuggestionSerializer, TriageStatusSerializer
+from triage.status import triage_status
+
+
+class Classify(APIView):
+    @extend_schema(
+        operation_id="tickets_classify", request=ClassifyRequestSerializer, responses=SuggestionSerializer
+    )
+    async def post(self, request: Request) -> Response:
+        """Suggest category and priority for a text. Nothing is stored."""
+        question = ClassifyRequestSerializer(data=request.data)
+        question.is_valid(raise_exception=True)
+        try:
+            outcome = await engine().suggest(**question.validated_data, within=settings.LLM_TIMEOUT)
+        except SuggestionUnavailable as error:
+            return unavailable(error)
+        return Response(SuggestionSerializer(outcome).data)
+
+
+class TriageStatus(APIView):
+    @extend_schema(operation_id="triage_status", responses=TriageStatusSerializer)
+    async def get(self, request: Request) -> Response:
+        """Which engine suggests, in what state it is, and where ticket text goes."""
+        return Response(TriageStatusSerializer(await triage_status(engine())).data)
+
+
+def unavailable(error: SuggestionUnavailable) -> Response:
+    body = {
+        "detail": "The language model gives no suggestion now. Please choose category and priority yourself.",
+        "code": "suggestion_unavailable",
+        "fallback_reason": error.reason,
+    }
+    return Response(body, status=HTTPStatus.SERVICE_UNAVAILABLE)
