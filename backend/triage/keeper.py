@@ -1,0 +1,58 @@
+"""Keeping the model there and warm: fetched where it is missing, loaded where it is not in memory."""
+
+import logging
+from time import monotonic
+
+from django.conf import settings
+
+from triage import downloads, prompt
+from triage.database import in_database
+from triage.providers.base import ModelState, Provider, ProviderError, Question
+
+logger = logging.getLogger(__name__)
+
+PROGRESS_SECONDS = 1.0
+
+
+class ModelKeeper:
+    def __init__(self, provider: Provider) -> None:
+        self.provider = provider
+        self.ready = False
+
+    async def tend(self) -> None:
+        """Look at the model once and do what it needs."""
+        state = await self.provider.state()
+        if state is ModelState.LOADING:
+            await self._warm_up()
+            state = await self.provider.state()
+        self.ready = state is ModelState.READY
+        if self.ready:
+            await in_database(downloads.finish, self.provider.model)
+        elif state is ModelState.MISSING and settings.OLLAMA_PULL == "auto":
+            await self._download()
+
+    async def _warm_up(self) -> None:
+        """Ask once in the shape of every later question: it loads the model and fills its prompt cache."""
+        user = prompt.ticket_message("", "Hello", settings.LLM_NUM_CTX)
+        question = Question(prompt.SYSTEM, user, prompt.SCHEMA, settings.LLM_BACKGROUND_TIMEOUT)
+        try:
+            await self.provider.ask(question)
+        except ProviderError as error:
+            logger.info("the model is not loaded yet: %s", error.reason)
+
+    async def _download(self) -> None:
+        model = self.provider.model
+        if not await in_database(downloads.begin, model):
+            return
+        logger.info("fetching the model %s", model)
+        written = 0.0
+        try:
+            async for progress in downloads.pull(settings.OLLAMA_PULL_URL, model):
+                if monotonic() - written >= PROGRESS_SECONDS:
+                    written = monotonic()
+                    await in_database(downloads.record, model, progress)
+        except downloads.DownloadFailed as error:
+            logger.warning("the model %s could not be fetched: %s", model, error)
+            await in_database(downloads.fail, model, str(error))
+        else:
+            logger.info("the model %s is there", model)

@@ -1,0 +1,149 @@
+"""The worker labels what came in without labels, and leaves what people chose."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+import pytest
+from django.db import OperationalError
+from pytest_django import Settings
+
+from tickets.models import Ticket
+from tickets.services import edit_ticket
+from tickets.tests.factory import make_ticket
+from triage import queue, worker
+from triage.database import in_database
+from triage.engine import make_engine
+from triage.labelling import Labeller
+from triage.models import LabellingAttempt
+from triage.tests.fake_ollama import MODEL, FakeOllama
+from triage.tests.waiting import until
+from triage.worker import work
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def labeller(model_ready: bool = True) -> Labeller:
+    return Labeller(make_engine(), model_ready=lambda: model_ready)
+
+
+async def ticket_now(ticket: Ticket) -> Ticket:
+    return await in_database(lambda: Ticket.objects.get(pk=ticket.pk))
+
+
+async def eventually(check: Callable[[], bool]) -> None:
+    """Wait for what a worker writes to the database."""
+    async with asyncio.timeout(10):
+        while not await in_database(check):  # noqa: ASYNC110  (the worker signals nothing)
+            await asyncio.sleep(0.05)
+
+
+async def test_labels_a_ticket_by_the_model(ollama: FakeOllama) -> None:
+    ollama.control.answer = {"category": "account", "priority": "critical"}
+    ticket = await in_database(make_ticket)
+    assert await labeller().label_next()
+    ticket = await ticket_now(ticket)
+    assert (ticket.category, ticket.priority) == ("account", "critical")
+    assert (ticket.suggestion_source, ticket.suggestion_model) == ("llm", MODEL)
+    assert not await in_database(LabellingAttempt.objects.exists)
+    assert not await labeller().label_next()
+
+
+async def test_without_a_model_the_built_in_classifier_labels_it_for_good(settings: Settings) -> None:
+    settings.LLM_PROVIDER = "none"
+    ticket = await in_database(make_ticket)
+    assert await labeller(model_ready=False).label_next()
+    assert (await ticket_now(ticket)).suggestion_source == "builtin"
+    assert not await labeller(model_ready=False).label_next()
+
+
+async def test_what_was_labelled_while_the_model_was_away_is_judged_again_by_it(
+    ollama: FakeOllama, settings: Settings
+) -> None:
+    ticket = await in_database(make_ticket)
+    settings.OLLAMA_URL = "http://127.0.0.1:1"
+    assert not await labeller(model_ready=False).label_next()
+    assert (await ticket_now(ticket)).suggestion_source == "builtin"
+    settings.OLLAMA_URL = ollama.url
+    assert await labeller().label_next()
+    assert (await ticket_now(ticket)).suggestion_source == "llm"
+
+
+async def test_leaves_what_a_person_chooses_while_the_model_thinks(ollama: FakeOllama) -> None:
+    ollama.control.fault = "hang"
+    ticket = await in_database(make_ticket)
+    labelling = asyncio.create_task(labeller().label_next())
+    await until(lambda: ollama.control.started == 1)
+    await in_database(edit_ticket, ticket.pk, {"category": "general", "priority": "low"})
+    ollama.control.fault = ""
+    labelling.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await labelling
+    assert not await labeller().label_next()
+    ticket = await ticket_now(ticket)
+    assert (ticket.category, ticket.priority, ticket.suggestion_source) == ("general", "low", "none")
+
+
+async def test_a_worker_that_is_stopped_hands_its_ticket_back(ollama: FakeOllama) -> None:
+    ollama.control.fault = "hang"
+    await in_database(make_ticket)
+    labelling = asyncio.create_task(labeller().label_next())
+    await until(lambda: ollama.control.started == 1)
+    labelling.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await labelling
+    await until(lambda: ollama.control.cancelled == 1)
+    ollama.control.fault = ""
+    assert await labeller().label_next()
+
+
+async def test_with_falling_back_off_a_ticket_waits_for_the_model(
+    ollama: FakeOllama, settings: Settings
+) -> None:
+    settings.TRIAGE_FALLBACK = "off"
+    ollama.control.fault = "500"
+    ticket = await in_database(make_ticket)
+    await labeller().label_next()
+    assert (await ticket_now(ticket)).suggestion_source == "none"
+    assert (await in_database(LabellingAttempt.objects.get)).failures == 1
+
+
+async def test_the_log_tells_numbers_and_no_text(
+    ollama: FakeOllama, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    ticket = await in_database(lambda: make_ticket("unmistakable", "also unmistakable"))
+    await labeller().label_next()
+    assert f"ticket {ticket.pk}" in caplog.text
+    assert "unmistakable" not in caplog.text
+
+
+async def test_the_whole_worker_fetches_a_missing_model_and_then_labels_by_it(ollama: FakeOllama) -> None:
+    ollama.control.missing = True
+    ollama.control.loaded = False
+    await in_database(make_ticket)
+    working = asyncio.create_task(work(make_engine()))
+    await eventually(lambda: Ticket.objects.filter(suggestion_source="llm").exists())
+    working.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await working
+
+
+async def test_the_worker_goes_on_after_the_database_was_away(
+    ollama: FakeOllama, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim, failures = queue.claim, list[int]()
+
+    def failing_once(**kwargs: object) -> queue.Claim | None:
+        if not failures:
+            failures.append(1)
+            raise OperationalError
+        return claim(**kwargs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(queue, "claim", failing_once)
+    monkeypatch.setattr(worker, "POLL_SECONDS", 0.01)
+    await in_database(make_ticket)
+    working = asyncio.create_task(work(make_engine()))
+    await eventually(lambda: Ticket.objects.filter(suggestion_source="llm").exists())
+    working.cancel()
+    assert failures

@@ -1,0 +1,41 @@
+"""Background work: labelling tickets and keeping the model.
+
+State, not messages: each step reads from the database what is to be done, so a worker that dies at any
+point leaves nothing behind but a lease that ends, and any number of workers may run.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+from django.db import DatabaseError
+
+from triage.engine import Engine
+from triage.keeper import ModelKeeper
+from triage.labelling import Labeller
+
+logger = logging.getLogger(__name__)
+
+POLL_SECONDS = 2.0
+
+
+async def work(engine: Engine) -> None:
+    """Work until cancelled; a ticket in hand is handed back then."""
+    keeper = ModelKeeper(engine.provider) if engine.provider else None
+    labeller = Labeller(engine, model_ready=lambda: keeper is not None and keeper.ready)
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(again_and_again(labeller.label_next))
+        if keeper:
+            tasks.create_task(again_and_again(keeper.tend))
+
+
+async def again_and_again(step: Callable[[], Awaitable[bool | None]]) -> None:
+    """Step after step, with a pause when one had nothing to do or the database is away."""
+    while True:
+        try:
+            busy = await step()
+        except DatabaseError as error:
+            logger.warning("the database does not answer (%s), trying again", type(error).__name__)
+            busy = False
+        if not busy:
+            await asyncio.sleep(POLL_SECONDS)
