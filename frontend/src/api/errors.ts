@@ -1,31 +1,38 @@
+type Body = Readonly<Record<string, unknown>>
+
 /** An answer that is not what was asked for. `status` is 0 when there was no answer at all. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly status: number
-  readonly body: Readonly<Record<string, unknown>>
+  readonly body: Body
 
   constructor(status: number, body: unknown) {
-    const known = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {}
-    super(typeof known['detail'] === 'string' ? known['detail'] : explain(status))
+    const known = typeof body === 'object' && body !== null ? (body as Body) : {}
+    super(textOf(known['detail']) ?? (Object.values(fieldsOf(known)).join(' ') || explain(status)))
     this.status = status
     this.body = known
   }
 
   get code() {
-    return typeof this.body['code'] === 'string' ? this.body['code'] : undefined
+    return textOf(this.body['code'])
   }
 
-  /** What the server says about single fields, by field name: `{"title": ["May not be blank."]}`. */
-  get fields(): Record<string, string> {
-    const named = Object.entries(this.body).filter(([, messages]) => Array.isArray(messages))
-    return Object.fromEntries(named.map(([field, messages]) => [field, (messages as unknown[]).join(' ')]))
+  /** What the server says about single fields, by field name. */
+  get fields() {
+    return fieldsOf(this.body)
   }
+}
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined)
+
+/** `{"title": ["May not be blank."]}` as `{title: "May not be blank."}`. */
+function fieldsOf(body: Body): Record<string, string> {
+  const named = Object.entries(body).filter(([, messages]) => Array.isArray(messages))
+  return Object.fromEntries(named.map(([field, messages]) => [field, (messages as unknown[]).join(' ')]))
 }
 
 function explain(status: number) {
   if (status === 0 || isGatewayStatus(status)) return 'The server does not answer.'
-  if (status === 400) return 'The server did not accept this.'
-  if (status === 404) return 'There is nothing here.'
   if (status === 413) return 'The text is too long for the server.'
   return `The server reported an error (${status}).`
 }

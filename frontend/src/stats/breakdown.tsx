@@ -29,7 +29,10 @@ export function Breakdown<T extends string>({ name, title, counts, values, icon 
               <span className="bar__track" aria-hidden="true">
                 <span className="bar__fill" style={{ inlineSize: percent(counts[value] / largest) }} />
               </span>
-              <span className="bar__count">{count(counts[value])}</span>
+              <span className="bar__count">
+                {count(counts[value])}
+                <span className="visually-hidden"> {counts[value] === 1 ? 'ticket, ' : 'tickets, '}</span>
+              </span>
               <span className="bar__share">{total > 0 ? percent(counts[value] / total) : ''}</span>
             </Link>
           </li>

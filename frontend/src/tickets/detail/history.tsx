@@ -36,8 +36,8 @@ const Entry = ({ entry }: { entry: TicketHistoryEntry }) => (
 )
 
 export const History = ({ ticket }: { ticket: TicketDetail }) => (
-  <section className="ticket__history">
-    <h2>History</h2>
+  <section className="ticket__history" aria-labelledby="history">
+    <h2 id="history">History</h2>
     <ol className="history">
       {ticket.history.map((entry) => (
         <Entry key={entry.id} entry={entry} />

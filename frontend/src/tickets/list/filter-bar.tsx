@@ -12,7 +12,7 @@ const selects = [
 
 export function FilterBar({ filters, isFiltered, set, clear }: ReturnType<typeof useTicketFilters>) {
   return (
-    <search className="filters">
+    <div className="filters" role="search">
       <SearchBox value={filters.search ?? ''} onSearch={(value) => set('search', value)} />
       {selects.map(({ name, label, empty, options }) => (
         <Select
@@ -32,6 +32,6 @@ export function FilterBar({ filters, isFiltered, set, clear }: ReturnType<typeof
           Clear filters
         </button>
       )}
-    </search>
+    </div>
   )
 }

@@ -1,0 +1,73 @@
+import { screen, waitFor } from '@testing-library/react'
+import { http, HttpResponse } from 'msw'
+import { expect, it } from 'vitest'
+import { aPage, aTicket, someStats } from '../test/factory'
+import { openApp, pass, useTestTime } from '../test/render'
+import { givenTickets, server } from '../test/server'
+
+it('starts with the tickets', async () => {
+  openApp('/')
+  expect(await screen.findByRole('heading', { level: 1, name: 'Tickets' })).toBeInTheDocument()
+  expect(window.location.pathname).toBe('/tickets')
+})
+
+it('moves focus to the new screen, and names it in the title', async () => {
+  server.use(http.get('*/api/tickets/stats/', () => HttpResponse.json(someStats())))
+  const { user } = openApp('/tickets')
+  await user.click(screen.getByRole('link', { name: 'Statistics' }))
+  await screen.findByRole('heading', { level: 1, name: 'Statistics' })
+  expect(screen.getByRole('main')).toHaveFocus()
+  expect(document.title).toBe('Statistics · Hushdesk')
+  expect(screen.getByRole('link', { name: 'Statistics' })).toHaveAttribute('aria-current', 'page')
+})
+
+it('leaves focus alone when only the filters change', async () => {
+  const { user } = openApp('/tickets')
+  await user.selectOptions(screen.getByLabelText('Status'), 'open')
+  expect(screen.getByRole('main')).not.toHaveFocus()
+})
+
+it('says so when there is no such page', () => {
+  openApp('/nowhere')
+  expect(screen.getByRole('heading', { name: 'There is no such page' })).toBeInTheDocument()
+})
+
+it('remembers the theme, and gives it back to the system', async () => {
+  const { user } = openApp('/tickets')
+  await user.click(screen.getByRole('radio', { name: 'Dark theme' }))
+  expect(document.documentElement).toHaveAttribute('data-theme', 'dark')
+  expect(localStorage.getItem('hushdesk.theme')).toBe('dark')
+  await user.click(screen.getByRole('radio', { name: 'System theme' }))
+  expect(document.documentElement).not.toHaveAttribute('data-theme')
+  expect(localStorage.getItem('hushdesk.theme')).toBeNull()
+})
+
+it('waits for a server that does not answer, and goes on by itself', async () => {
+  useTestTime()
+  let away = true
+  givenTickets(() => (away ? HttpResponse.error() : [aTicket()]))
+  openApp('/tickets')
+  expect(await screen.findByRole('alert')).toHaveTextContent('The server does not answer')
+  await pass(20_000)
+  expect(screen.getByRole('alert')).toBeInTheDocument()
+  away = false
+  await pass(3_000)
+  expect(await screen.findByRole('link', { name: 'Charged twice' })).toBeInTheDocument()
+  expect(screen.queryByRole('alert')).not.toBeInTheDocument()
+})
+
+it('keeps showing what it has while the server is away, and says so', async () => {
+  useTestTime()
+  let answer = (): Response => HttpResponse.json(aPage([aTicket()]))
+  server.use(http.get('*/api/tickets/', () => answer()))
+  openApp('/tickets')
+  await screen.findByRole('link', { name: 'Charged twice' })
+  answer = () => HttpResponse.json(null, { status: 502 })
+  await pass(10_000)
+  expect(await screen.findByRole('alert')).toHaveTextContent('You see what was loaded last.')
+  expect(screen.getByRole('link', { name: 'Charged twice' })).toBeInTheDocument()
+  answer = () => HttpResponse.json(aPage([aTicket({ title: 'Changed' })]))
+  await pass(3_000)
+  await waitFor(() => expect(screen.queryByRole('alert')).not.toBeInTheDocument())
+  expect(screen.getByRole('link', { name: 'Changed' })).toBeInTheDocument()
+})

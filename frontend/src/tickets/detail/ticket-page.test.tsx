@@ -1,0 +1,245 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { http, HttpResponse } from 'msw'
+import { describe, expect, it } from 'vitest'
+import type { PatchedTicketPatch, TicketDetail } from '../../api/schema'
+import { aTicket, MODEL } from '../../test/factory'
+import { openApp, pass, useTestTime } from '../../test/render'
+import { server } from '../../test/server'
+
+/** A server with one ticket that checks versions, as the real one does. */
+function givenTicket(values: Partial<TicketDetail> = {}) {
+  const store = { ticket: aTicket(values), patches: [] as PatchedTicketPatch[] }
+  const change = (values: Partial<TicketDetail>) => {
+    store.ticket = { ...store.ticket, ...values, version: store.ticket.version + 1 }
+  }
+  server.use(
+    http.get('*/api/tickets/7/', () => HttpResponse.json(store.ticket)),
+    http.patch('*/api/tickets/7/', async ({ request }) => {
+      const patch = (await request.json()) as PatchedTicketPatch
+      store.patches.push(patch)
+      const { version, ...values } = patch
+      if (version !== undefined && version !== store.ticket.version)
+        return HttpResponse.json(
+          { detail: 'The ticket has changed.', code: 'conflict', current: store.ticket },
+          { status: 409 },
+        )
+      change(values)
+      return HttpResponse.json(store.ticket)
+    }),
+  )
+  return Object.assign(store, { change })
+}
+
+const status = () => screen.findByLabelText('Status', { selector: 'select' })
+const category = () => screen.getByLabelText('Category')
+const priority = () => screen.getByLabelText('Priority')
+
+it('shows the whole ticket', async () => {
+  givenTicket({ description: 'First line\n\n'.concat('word '.repeat(500)) })
+  openApp('/tickets/7')
+  expect(await screen.findByRole('heading', { level: 1, name: 'Charged twice' })).toBeInTheDocument()
+  expect(screen.getByText(/^First line/)).toHaveTextContent(/(word ?){500}$/)
+  expect(await status()).toHaveValue('open')
+  expect(document.title).toBe('#7 Charged twice · Hushdesk')
+})
+
+it('tells what happened, newest first, and who did it', async () => {
+  givenTicket({
+    history: [
+      {
+        id: 3,
+        at: '2026-11-22T10:02:00Z',
+        field: 'description',
+        old: 'a',
+        new: 'b',
+        actor: 'person',
+        actor_name: '',
+      },
+      {
+        id: 2,
+        at: '2026-11-22T10:01:00Z',
+        field: 'status',
+        old: 'open',
+        new: 'in_progress',
+        actor: 'person',
+        actor_name: '',
+      },
+      {
+        id: 1,
+        at: '2026-11-22T10:00:30Z',
+        field: 'priority',
+        old: 'medium',
+        new: 'high',
+        actor: 'llm',
+        actor_name: MODEL,
+      },
+    ],
+  })
+  openApp('/tickets/7')
+  const history = await screen.findByRole('region', { name: 'History' })
+  expect(
+    within(history)
+      .getAllByRole('listitem')
+      .map((item) => item.textContent),
+  ).toEqual([
+    expect.stringMatching(/^Description changedby a person/),
+    expect.stringMatching(/^Status changed from Open to In progressby a person/),
+    expect.stringMatching(/^Priority changed from Medium to Highby qwen3:4b/),
+    expect.stringMatching(/^Ticket created/),
+  ])
+})
+
+describe('where the labels came from', () => {
+  it.each<[string, Partial<TicketDetail>, string]>([
+    [
+      'a person without a suggestion',
+      { suggested_category: null, suggestion_source: 'none' },
+      'Chosen by a person.',
+    ],
+    ['a person who agreed', {}, 'qwen3:4b suggested it, a person agreed.'],
+    [
+      'a person who did not',
+      { suggested_category: 'general', suggestion_source: 'builtin' },
+      'Chosen by a person. The built-in classifier suggested General.',
+    ],
+    [
+      'the model alone',
+      { category_set_by_person: false, suggestion_confidence: { category: 0.9, priority: null } },
+      'qwen3:4b chose it, 90% sure.',
+    ],
+    [
+      'nobody yet',
+      { category_set_by_person: false, suggested_category: null, suggestion_source: 'none' },
+      'Not chosen yet: it will be in a moment.',
+    ],
+  ])('%s', async (_, values, words) => {
+    givenTicket(values)
+    openApp('/tickets/7')
+    await status()
+    expect(category()).toHaveAccessibleDescription(words)
+  })
+})
+
+it('walks through the statuses, one button at a time', async () => {
+  const store = givenTicket()
+  const { user } = openApp('/tickets/7')
+  for (const step of ['Start work', 'Mark as resolved', 'Close ticket'])
+    await user.click(await screen.findByRole('button', { name: step }))
+  await waitFor(() => expect(store.ticket.status).toBe('closed'))
+  expect(screen.queryByRole('button', { name: 'Close ticket' })).not.toBeInTheDocument()
+})
+
+it('changes status, category and priority to anything', async () => {
+  const store = givenTicket({ status: 'closed' })
+  const { user } = openApp('/tickets/7')
+  await user.selectOptions(await status(), 'open')
+  await user.selectOptions(category(), 'general')
+  await user.selectOptions(priority(), 'low')
+  await waitFor(() =>
+    expect(store.ticket).toMatchObject({ status: 'open', category: 'general', priority: 'low' }),
+  )
+})
+
+it('sends quick changes one after the other, each with the version that the last one led to', async () => {
+  const store = givenTicket({ version: 4 })
+  const { user } = openApp('/tickets/7')
+  await user.selectOptions(await status(), 'resolved')
+  await user.selectOptions(category(), 'general')
+  expect(category()).toHaveValue('general')
+  await waitFor(() =>
+    expect(store.patches).toEqual([
+      { status: 'resolved', version: 4 },
+      { category: 'general', version: 5 },
+    ]),
+  )
+  expect(await status()).toHaveValue('resolved')
+})
+
+it('shows a change at once, before the server has answered', async () => {
+  givenTicket()
+  server.use(http.patch('*/api/tickets/7/', () => new Promise<Response>(() => {})))
+  const { user } = openApp('/tickets/7')
+  await user.click(await screen.findByRole('button', { name: 'Start work' }))
+  expect(await screen.findByRole('button', { name: 'Mark as resolved' })).toBeInTheDocument()
+  expect(screen.getByText('Saving…')).toHaveAttribute('role', 'status')
+})
+
+describe('a conflict', () => {
+  async function collide() {
+    const store = givenTicket()
+    const { user } = openApp('/tickets/7')
+    await status()
+    store.change({ status: 'resolved', priority: 'low', description: 'Rewritten.' })
+    await user.selectOptions(category(), 'account')
+    const alert = await screen.findByRole('alert')
+    return { store, user, alert }
+  }
+
+  it('is explained: what has changed meanwhile, and what was not saved', async () => {
+    const { alert } = await collide()
+    for (const sentence of [
+      'Someone changed this ticket before you.',
+      'Status is now Resolved, no longer Open.',
+      'Priority is now Low, no longer High.',
+      'The description was rewritten.',
+      'Your change, not saved yet: Category: Account',
+    ])
+      expect(alert).toHaveTextContent(sentence)
+    expect(await status()).toHaveValue('resolved')
+    expect(category()).toHaveValue('billing')
+  })
+
+  it('loses nothing: the change can be applied again', async () => {
+    const { store, user } = await collide()
+    await user.click(screen.getByRole('button', { name: 'Apply my change' }))
+    await waitFor(() => expect(store.ticket).toMatchObject({ category: 'account', status: 'resolved' }))
+    await waitFor(() => expect(screen.queryByRole('alert')).not.toBeInTheDocument())
+    expect(category()).toHaveValue('account')
+  })
+
+  it('can be left as it is', async () => {
+    const { store, user } = await collide()
+    await user.click(screen.getByRole('button', { name: 'Leave it' }))
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument()
+    expect(category()).toHaveValue('billing')
+    expect(store.patches).toHaveLength(1)
+  })
+})
+
+it('keeps a change that could not be saved, to try again', async () => {
+  const store = givenTicket()
+  server.use(
+    http.patch('*/api/tickets/7/', () => HttpResponse.json({ detail: 'Disk full.' }, { status: 500 }), {
+      once: true,
+    }),
+  )
+  const { user } = openApp('/tickets/7')
+  await user.selectOptions(await status(), 'resolved')
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    'Your change was not saved.Disk full.Your change, not saved yet: Status: Resolved',
+  )
+  expect(await status()).toHaveValue('open')
+  await user.click(screen.getByRole('button', { name: 'Try again' }))
+  await waitFor(() => expect(store.ticket.status).toBe('resolved'))
+})
+
+it('shows by itself what a worker did meanwhile', async () => {
+  useTestTime()
+  const store = givenTicket({ category: 'general', category_set_by_person: false, suggested_category: null })
+  openApp('/tickets/7')
+  await status()
+  store.change({ category: 'technical', suggested_category: 'technical' })
+  await pass(10_000)
+  await waitFor(() => expect(category()).toHaveValue('technical'))
+})
+
+it.each(['/tickets/7', '/tickets/no-number', '/tickets/0'])(
+  'says that there is no such ticket: %s',
+  async (path) => {
+    server.use(
+      http.get('*/api/tickets/7/', () => HttpResponse.json({ detail: 'Not found.' }, { status: 404 })),
+    )
+    openApp(path)
+    expect(await screen.findByRole('heading', { name: 'There is no such ticket' })).toBeInTheDocument()
+  },
+)

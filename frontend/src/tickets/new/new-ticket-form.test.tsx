@@ -1,0 +1,150 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { HttpResponse } from 'msw'
+import { expect, it } from 'vitest'
+import { aTicket } from '../../test/factory'
+import { openApp } from '../../test/render'
+import { givenTickets, recordCreates } from '../../test/server'
+
+const title = () => screen.getByLabelText('Title')
+const description = () => screen.getByLabelText('Description')
+const fill = (field: HTMLElement, value: string) => fireEvent.change(field, { target: { value } })
+const create = () => screen.getByRole('button', { name: 'Create ticket' })
+
+it('says what is missing at the fields, and goes to the first of them', async () => {
+  const bodies = recordCreates()
+  const { user } = openApp('/new')
+  await user.click(create())
+  expect(title()).toHaveFocus()
+  expect(title()).toBeInvalid()
+  expect(title()).toHaveAccessibleDescription(/Give the ticket a title./)
+  expect(description()).toHaveAccessibleDescription('Describe what happened.')
+  fill(title(), 'Printer')
+  expect(title()).toBeValid()
+  fill(description(), '   ')
+  await user.click(create())
+  expect(description()).toHaveFocus()
+  expect(bodies).toHaveLength(0)
+})
+
+it('counts the title as the server does, and takes nothing away from one that is too long', async () => {
+  const bodies = recordCreates()
+  const { user } = openApp('/new')
+  fill(title(), '🖨'.repeat(201))
+  fill(description(), 'Paper')
+  expect(screen.getByText('201/200')).toBeInTheDocument()
+  await user.click(create())
+  expect(title()).toHaveAccessibleDescription(/At most 200 characters, please: this is 201./)
+  fill(title(), '🖨'.repeat(200))
+  await user.click(create())
+  await waitFor(() => expect(bodies).toHaveLength(1))
+})
+
+it('shows the errors of the server at their fields, and keeps every word', async () => {
+  recordCreates(() =>
+    HttpResponse.json(
+      { description: ['NUL is not allowed.'], suggestion_model: ['Is too long.'] },
+      { status: 400 },
+    ),
+  )
+  const { user } = openApp('/new')
+  fill(title(), 'Printer')
+  fill(description(), 'Paper jam')
+  await user.click(create())
+  await waitFor(() => expect(description()).toHaveFocus())
+  expect(description()).toHaveAccessibleDescription('NUL is not allowed.')
+  expect(screen.getByRole('alert')).toHaveTextContent('Is too long.')
+  expect(title()).toHaveValue('Printer')
+  expect(description()).toHaveValue('Paper jam')
+})
+
+it('keeps every word when the server does not answer', async () => {
+  recordCreates(() => HttpResponse.error())
+  const { user } = openApp('/new')
+  fill(title(), 'Printer')
+  fill(description(), 'Paper jam')
+  await user.click(create())
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    'The server does not answer. Your text is still here.',
+  )
+  expect(description()).toHaveValue('Paper jam')
+  expect(create()).toBeEnabled()
+})
+
+it('clears the form after success, says so with a link, and goes to the title', async () => {
+  recordCreates()
+  const { user } = openApp('/new')
+  fill(title(), 'Printer')
+  fill(description(), 'Paper jam')
+  await user.selectOptions(screen.getByLabelText('Priority'), 'low')
+  await user.click(create())
+  expect(await screen.findByText('Ticket #41 created.')).toBeInTheDocument()
+  expect(screen.getByRole('link', { name: 'View it' })).toHaveAttribute('href', '/tickets/41')
+  expect(title()).toHaveFocus()
+  expect(title()).toHaveValue('')
+  expect(description()).toHaveValue('')
+  expect(screen.getByLabelText('Priority')).toHaveValue('')
+})
+
+it('leaves out what nobody has set, and says that it will be chosen', async () => {
+  const bodies = recordCreates()
+  const { user } = openApp('/new')
+  expect(screen.getByLabelText('Category')).toHaveDisplayValue('Will be chosen for you')
+  fill(title(), '  Printer ')
+  fill(description(), 'Paper jam\n')
+  await user.click(create())
+  await waitFor(() => expect(bodies).toEqual([{ title: 'Printer', description: 'Paper jam' }]))
+  expect(
+    await screen.findByText('What you left open will be chosen for you in a moment.'),
+  ).toBeInTheDocument()
+})
+
+it('is sent by Ctrl and Enter', async () => {
+  const bodies = recordCreates()
+  const { user } = openApp('/new')
+  fill(title(), 'Printer')
+  await user.type(description(), 'Jam{Control>}{Enter}{/Control}')
+  await waitFor(() => expect(bodies).toEqual([{ title: 'Printer', description: 'Jam' }]))
+})
+
+it('brings an unsent draft back after a reload, choices and all', async () => {
+  const { user, unmount } = openApp('/new')
+  fill(title(), 'Printer')
+  fill(description(), 'Paper jam')
+  await user.selectOptions(screen.getByLabelText('Category'), 'technical')
+  unmount()
+  openApp('/new')
+  expect(title()).toHaveValue('Printer')
+  expect(description()).toHaveValue('Paper jam')
+  expect(screen.getByLabelText('Category')).toHaveValue('technical')
+})
+
+it('forgets the draft once it is sent', async () => {
+  recordCreates()
+  const { user, unmount } = openApp('/new')
+  fill(title(), 'Printer')
+  fill(description(), 'Paper jam')
+  await user.click(create())
+  await screen.findByText('Ticket #41 created.')
+  unmount()
+  openApp('/new')
+  expect(title()).toHaveValue('')
+})
+
+it('shows the new ticket in the list without a reload', async () => {
+  const tickets = [aTicket({ id: 1, title: 'An old one' })]
+  givenTickets(() => tickets)
+  recordCreates((body) => {
+    const ticket = aTicket({ id: 2, title: body.title })
+    tickets.unshift(ticket)
+    return HttpResponse.json(ticket, { status: 201 })
+  })
+  const { user } = openApp('/tickets')
+  await screen.findByRole('link', { name: 'An old one' })
+  await user.click(screen.getAllByRole('link', { name: 'New ticket' })[0]!)
+  fill(title(), 'A new one')
+  fill(description(), 'Jam')
+  await user.click(create())
+  await screen.findByText('Ticket #2 created.')
+  await user.click(screen.getByRole('link', { name: 'Tickets' }))
+  expect(await screen.findByRole('link', { name: 'A new one' })).toBeInTheDocument()
+})
