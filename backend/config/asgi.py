@@ -6,6 +6,7 @@ this one program; in Compose `triage` runs it and is sent suggestions only.
 """
 
 import os
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from a2wsgi import WSGIMiddleware
@@ -26,10 +27,19 @@ data_api = WSGIMiddleware(wsgi_application, workers=WSGI_THREADS)
 builtin.load()
 
 
+def as_coroutine_function(receive: Callable[[], Awaitable[Any]]) -> Callable[[], Coroutine[Any, Any, Any]]:
+    """a2wsgi schedules what `receive()` gives from another thread, which only a coroutine allows."""
+
+    async def call() -> Any:
+        return await receive()
+
+    return call
+
+
 async def application(scope: Any, receive: Any, send: Any) -> None:
     if scope["type"] == "http" and scope["path"].startswith(SUGGESTION_PATHS):
         await suggestions(scope, receive, send)
     elif scope["type"] == "http":
-        await data_api(scope, receive, send)
+        await data_api(scope, as_coroutine_function(receive), send)
     else:
         raise NotImplementedError(f"Hushdesk speaks HTTP only, not {scope['type']}.")

@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                     "updated_at",
                     models.DateTimeField(
                         db_default=django.db.models.functions.datetime.Now(),
-                        help_text="A running download is never silent for long.",
+                        help_text="A running download writes often.",
                     ),
                 ),
             ],

@@ -1,0 +1,80 @@
+"""The one program that serves everything, started as it is in earnest: suggestions must notice who leaves."""
+
+import asyncio
+import os
+import socket
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+from django.db import connection
+
+from triage.tests.fake_ollama import FakeOllama, running
+from triage.tests.waiting import until
+
+BACKEND = Path(__file__).resolve().parents[2]
+TICKET = {"title": "Refund", "description": "I was charged twice for one order."}
+
+
+def database_url() -> str:
+    """The test database, for another process."""
+    wanted = connection.settings_dict
+    host = wanted["HOST"] or wanted.get("OPTIONS", {}).get("host", "")
+    port = f"&port={wanted['PORT']}" if wanted["PORT"] else ""
+    return f"postgresql://{wanted['USER']}:{wanted['PASSWORD']}@/{wanted['NAME']}?host={host}{port}"
+
+
+@pytest.fixture
+async def ollama() -> AsyncIterator[FakeOllama]:
+    async with running() as fake:
+        yield fake
+
+
+@pytest.fixture
+async def product(transactional_db: None, ollama: FakeOllama) -> AsyncIterator[httpx.AsyncClient]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    arguments = ["-m", "granian", "--interface", "asgi", "--port", str(port), "config.asgi:application"]
+    environment = {**os.environ, "DATABASE_URL": database_url(), "OLLAMA_URL": ollama.url}
+    process = await asyncio.create_subprocess_exec(sys.executable, *arguments, cwd=BACKEND, env=environment)
+    try:
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=20) as client:
+            await until_ready(client)
+            yield client
+    finally:
+        process.terminate()
+        await process.wait()
+
+
+async def until_ready(client: httpx.AsyncClient) -> None:
+    async with asyncio.timeout(60):
+        while True:
+            try:
+                if (await client.get("/readyz")).status_code == 200:
+                    return
+            except httpx.TransportError:
+                pass
+            await asyncio.sleep(0.1)
+
+
+async def test_one_program_serves_tickets_and_suggestions_and_notices_who_leaves(
+    product: httpx.AsyncClient, ollama: FakeOllama
+) -> None:
+    created = await product.post("/api/tickets/", json=TICKET)
+    assert created.status_code == 201
+    assert (await product.get("/api/tickets/")).json()["results"][0]["id"] == created.json()["id"]
+
+    suggestion = (await product.post("/api/tickets/classify/", json=TICKET)).json()
+    assert (suggestion["source"], suggestion["suggested_category"]) == ("llm", "technical")
+    assert (await product.get("/api/triage/status/")).json()["state"] == "ready"
+
+    ollama.control.fault = "hang"
+    leaving = asyncio.create_task(product.post("/api/tickets/classify/", json=TICKET))
+    await until(lambda: ollama.control.started == 2)
+    others = await asyncio.gather(*(product.get("/api/tickets/") for _ in range(32)))
+    assert {response.status_code for response in others} == {200}
+    leaving.cancel()
+    await until(lambda: ollama.control.cancelled == 1)
