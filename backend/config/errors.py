@@ -3,20 +3,30 @@
 `{"field": ["..."]}` for invalid input, else `{"detail": "...", "code": "..."}`.
 """
 
+import logging
 from http import HTTPStatus
 from typing import Any
 
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, JsonResponse
 from rest_framework.exceptions import APIException, ErrorDetail
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as drf_exception_handler
+
+logger = logging.getLogger(__name__)
 
 
 class DatabaseUnavailable(APIException):
     status_code = HTTPStatus.SERVICE_UNAVAILABLE
     default_detail = "The database does not answer. Nothing was changed; please try again in a moment."
     default_code = "database_unavailable"
+
+
+class NotStored(APIException):
+    """The database refused what the serializers let pass: a bug of ours."""
+
+    default_detail = "Something went wrong on the server. It has been logged; nothing was changed."
+    default_code = "server_error"
 
 
 def json_error(status: HTTPStatus, detail: str, code: str) -> JsonResponse:
@@ -26,12 +36,20 @@ def json_error(status: HTTPStatus, detail: str, code: str) -> JsonResponse:
 def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:
     if isinstance(error, OperationalError | InterfaceError):
         error = DatabaseUnavailable()
+    elif isinstance(error, DatabaseError):
+        # PostgreSQL's own words quote the row, and so the ticket: the log gets the constraint's name only.
+        logger.error("%s, constraint %s", type(error).__name__, violated_constraint(error))
+        error = NotStored()
     response = drf_exception_handler(error, context)
     if response and isinstance(response.data, dict):
         detail = response.data.get("detail")
         if isinstance(detail, ErrorDetail):
             response.data["code"] = detail.code
     return response
+
+
+def violated_constraint(error: DatabaseError) -> str:
+    return str(getattr(getattr(error.__cause__, "diag", None), "constraint_name", None))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> JsonResponse:

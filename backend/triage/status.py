@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import Error
 
 from triage import downloads
 from triage.database import in_database
@@ -81,5 +81,5 @@ async def _model_state(engine: Engine) -> tuple[ModelState, Download | None]:
 def _current_download(model: str) -> ModelDownload | None:
     try:
         return downloads.current(model)
-    except DatabaseError:
+    except Error:
         return None

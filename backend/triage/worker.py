@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-from django.db import DatabaseError
+from django.db import Error
 
 from triage.engine import Engine
 from triage.keeper import ModelKeeper
@@ -34,7 +34,7 @@ async def again_and_again(step: Callable[[], Awaitable[bool | None]]) -> None:
     while True:
         try:
             busy = await step()
-        except DatabaseError as error:
+        except Error as error:
             logger.warning("the database does not answer (%s), trying again", type(error).__name__)
             busy = False
         if not busy:

@@ -8,6 +8,8 @@ from django.db import OperationalError
 from django.test import Client
 from rest_framework.test import APIClient
 
+from tickets.models import Ticket
+
 JSON = "application/json"
 
 
@@ -87,6 +89,21 @@ def test_a_database_that_does_not_answer_is_a_503(api: APIClient) -> None:
         response = api.get("/api/tickets/stats/")
     assert response.status_code == HTTPStatus.SERVICE_UNAVAILABLE
     assert response.json()["code"] == "database_unavailable"
+
+
+@pytest.mark.django_db
+def test_what_the_database_refuses_is_logged_without_the_row(
+    api: APIClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    def store_unchecked(**fields: object) -> None:
+        Ticket.objects.create(title="unmistakable", description="unmistakable", status="lost")
+
+    with patch("tickets.views.create_ticket", store_unchecked):
+        response = api.post("/api/tickets/", {"title": "a", "description": "b"})
+    assert response.status_code == HTTPStatus.INTERNAL_SERVER_ERROR
+    assert response.json()["code"] == "server_error"
+    assert "ticket_status_known" in caplog.text
+    assert "unmistakable" not in caplog.text
 
 
 def test_a_fault_of_ours_is_a_500_that_tells_nothing(api: APIClient) -> None:

@@ -12,7 +12,7 @@ from ollama import AsyncClient, ResponseError
 
 from triage.providers.base import Answer, FallbackReason, ModelState, ProviderError, Question
 
-REASONS = {
+REASONS: dict[int, FallbackReason] = {
     HTTPStatus.NOT_FOUND: FallbackReason.MODEL_MISSING,
     HTTPStatus.TOO_MANY_REQUESTS: FallbackReason.BUSY,
     HTTPStatus.SERVICE_UNAVAILABLE: FallbackReason.BUSY,
@@ -67,12 +67,15 @@ class OllamaProvider:
                     keep_alive=-1,
                 )
         except ResponseError as error:
-            reason = REASONS.get(HTTPStatus(error.status_code), FallbackReason.SERVER_ERROR)
+            reason = REASONS.get(error.status_code, FallbackReason.SERVER_ERROR)
             raise ProviderError(reason, retryable=error.status_code != HTTPStatus.BAD_REQUEST) from None
         except (TimeoutError, httpx.ReadTimeout):
             raise ProviderError(FallbackReason.TIMEOUT) from None
         except (ConnectionError, httpx.TransportError):
             raise ProviderError(FallbackReason.UNREACHABLE) from None
+        except (ValueError, TypeError):
+            # Not what Ollama answers; the client's own words would quote it.
+            raise ProviderError(FallbackReason.INVALID_ANSWER) from None
         if response.done_reason != "stop":
             raise ProviderError(FallbackReason.TRUNCATED)
         return Answer(content=parse(response.message.content), model=self.model)

@@ -78,6 +78,21 @@ async def test_an_answer_that_is_no_json_object_is_invalid(
     assert (await failure(provider_for(ollama.url))).reason is FallbackReason.INVALID_ANSWER
 
 
+@pytest.mark.parametrize("body", [b"<html>a proxy's page</html>", b'{"message": {"role": 7}}', b"[]"])
+async def test_a_reply_that_is_not_ollamas_is_invalid(body: bytes) -> None:
+    async def reply(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(reply, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        assert (
+            await failure(provider_for(f"http://127.0.0.1:{port}"))
+        ).reason is FallbackReason.INVALID_ANSWER
+
+
 async def test_an_error_quotes_neither_ticket_nor_answer(ollama: FakeOllama) -> None:
     for fault in ("400", "500", "truncated"):
         ollama.control.fault = fault
