@@ -91,7 +91,13 @@ MIDDLEWARE = ["config.middleware.frame"]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 ASGI_APPLICATION = "config.asgi.application"
-TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "config/templates"],
+        "APP_DIRS": True,
+    }
+]
 
 DATABASES = {"default": env.db_url_config(database_url())}
 # Connections are kept (a new one costs thirty times a query) and checked before use, so that a restart
