@@ -9,11 +9,12 @@ import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from native import accounts, console, postgres, postgres_programs, processes, python_env
 from native.failure import Failure
 from native.places import ROOT, VAR, shown
-from native.postgres import Cluster
+from native.postgres import DATABASE, OWNER, Cluster
 from native.postgres_programs import Programs
 from native.processes import Account
 
@@ -62,14 +63,26 @@ def running(settings: Mapping[str, str]) -> Iterator[Database]:
 def throwaway() -> Iterator[str]:
     """A database for tests, gone afterwards; gives its DATABASE_URL."""
     account = accounts.for_postgres()
-    with postgres.throwaway(_reachable(_choose_programs(None), account), account) as url:
+    with postgres.throwaway(programs_for(None, account), account) as url:
         yield url
 
 
 def _given_url(settings: Mapping[str, str]) -> str:
-    if file := settings.get("DATABASE_URL_FILE"):
+    """DATABASE_URL, or the parts that Django's settings accept in its place."""
+    if url := _secret(settings, "DATABASE_URL"):
+        return url
+    if not (host := settings.get("POSTGRES_HOST")):
+        return ""
+    user, name = settings.get("POSTGRES_USER") or OWNER, settings.get("POSTGRES_DB") or DATABASE
+    return (
+        f"postgresql://{quote(user)}:{quote(_secret(settings, 'POSTGRES_PASSWORD'), safe='')}@{host}/{name}"
+    )
+
+
+def _secret(settings: Mapping[str, str], name: str) -> str:
+    if file := settings.get(f"{name}_FILE"):
         return Path(file).read_text().strip()
-    return settings.get("DATABASE_URL", "")
+    return settings.get(name, "")
 
 
 def _check_answers(url: str) -> None:
@@ -88,8 +101,7 @@ def _own_cluster() -> Cluster:
     folder = _folder()
     _check_owner(folder)
     account = accounts.for_postgres(folder)
-    programs = _choose_programs(_major_of_data(folder))
-    return Cluster(folder, _reachable(programs, account), account)
+    return Cluster(folder, programs_for(_major_of_data(folder), account), account)
 
 
 def _folder() -> Path:
@@ -128,6 +140,11 @@ def _check_owner(folder: Path) -> None:
 def _major_of_data(folder: Path) -> int | None:
     version = folder / "data" / "PG_VERSION"
     return int(version.read_text()) if version.exists() else None
+
+
+def programs_for(major: int | None, account: Account | None) -> Programs:
+    """PostgreSQL's programs of that version (or the newest), where that system user can execute them."""
+    return _reachable(_choose_programs(major), account)
 
 
 def _choose_programs(major: int | None) -> Programs:

@@ -65,10 +65,11 @@ def _check_node() -> str:
         )
     said = subprocess.run(["node", "--version"], capture_output=True, text=True, check=False).stdout.strip()
     version = re.match(r"v(\d+)\.(\d+)", said)
-    if not version or not _is_new_enough(int(version[1]), int(version[2])):
+    if not version or not is_new_enough(int(version[1]), int(version[2])):
         raise Failure(f"Hushdesk needs Node.js 20.19, 22.12 or newer, and this is {said}.", advice=GET_NODE)
     return said
 
 
-def _is_new_enough(major: int, minor: int) -> bool:
+def is_new_enough(major: int, minor: int) -> bool:
+    """What Vite supports: 20.19 and on, and from 22.12 on; not the odd 21."""
     return major > 22 or (major, minor) >= (22, 12) or (major == 20 and minor >= 19)
