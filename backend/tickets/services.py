@@ -75,16 +75,23 @@ def create_ticket(
 
 
 @transaction.atomic
-def edit_ticket(ticket_id: int, changes: Mapping[str, str], *, expected_version: int | None = None) -> Ticket:
+def edit_ticket(
+    ticket_id: int,
+    changes: Mapping[str, str],
+    *,
+    expected_version: int | None = None,
+    at: datetime | None = None,
+) -> Ticket:
     """Apply what a person changed; a label that they set is theirs from now on, also when it stays the same.
 
+    at: when it happened, where it is brought in from elsewhere; now otherwise.
     Raises Ticket.DoesNotExist, and StaleTicket when the ticket is not at `expected_version` any more.
     """
     ticket = Ticket.objects.select_for_update().get(pk=ticket_id)
     if expected_version is not None and expected_version != ticket.version:
         raise StaleTicket(ticket)
     chosen = {f"{label}_set_by_person": True for label in LABELS if label in changes}
-    _change(ticket, {**changes, **chosen}, Actor.PERSON)
+    _change(ticket, {**changes, **chosen}, Actor.PERSON, at=at)
     return ticket
 
 
@@ -108,14 +115,24 @@ def apply_suggestion(ticket_id: int, suggestion: Suggestion, *, title: str, desc
     return True
 
 
-def _change(ticket: Ticket, values: Mapping[str, Any], actor: Actor, actor_name: str = "") -> None:
+def _change(
+    ticket: Ticket,
+    values: Mapping[str, Any],
+    actor: Actor,
+    *,
+    actor_name: str = "",
+    at: datetime | None = None,
+) -> None:
     """Write the values that differ, and a history row for each that a person can see."""
     differing = {field: value for field, value in values.items() if getattr(ticket, field) != value}
     if not differing:
         return
+    # The database's clock unless told otherwise, as for created_at.
+    moment = at or Now()
     TicketChange.objects.bulk_create(
         TicketChange(
             ticket=ticket,
+            at=moment,
             field=field,
             old=getattr(ticket, field),
             new=value,
@@ -128,6 +145,6 @@ def _change(ticket: Ticket, values: Mapping[str, Any], actor: Actor, actor_name:
     for field, value in differing.items():
         setattr(ticket, field, value)
     ticket.version += 1
-    ticket.updated_at = Now()  # the database's clock, as for created_at
+    ticket.updated_at = moment
     ticket.save(update_fields=[*differing, "version", "updated_at"])
     ticket.refresh_from_db(fields=["updated_at"])

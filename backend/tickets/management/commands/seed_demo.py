@@ -1,0 +1,74 @@
+"""Fill an empty system with believable tickets, to look around in."""
+
+import json
+import random
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from tqdm import tqdm
+
+from tickets import services
+from tickets.models import Status, SuggestionSource, Ticket
+
+DEMO_TICKETS = Path(__file__).resolve().parents[2] / "demo_tickets.jsonl"
+SPREAD = timedelta(days=60)
+# Of tickets this old, so many were taken up, resolved and closed: the work of two months, not of one day.
+STEPS = (Status.IN_PROGRESS, Status.RESOLVED, Status.CLOSED)
+CHANCE_OF_NEXT_STEP = 0.85
+USUAL_WAIT = timedelta(hours=30)
+
+
+class Command(BaseCommand):
+    help = "Fill an empty system with 200 tickets of the last 60 days. Refuses when there are tickets."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if Ticket.objects.exists():
+            raise CommandError(
+                "There are tickets already, and demo tickets do not mix with real ones. Nothing was changed."
+            )
+        rows = [json.loads(line) for line in DEMO_TICKETS.read_text(encoding="utf-8").splitlines()]
+        # The same tickets with the same fates each time: a demo should hold no surprises.
+        chance = random.Random(60)  # noqa: S311
+        moments = creation_moments(len(rows), timezone.now(), chance)
+        bar = tqdm(zip(rows, moments, strict=True), total=len(rows), desc="Demo tickets", unit="ticket")
+        for row, moment in bar:
+            file_ticket(row, moment, chance)
+        self.stdout.write(f"{len(rows)} demo tickets are there.")
+
+
+def creation_moments(count: int, now: datetime, chance: random.Random) -> Iterator[datetime]:
+    """Moments of the last 60 days, oldest first, more of them on working days and by day."""
+    moments: list[datetime] = []
+    while len(moments) < count:
+        moment = now - SPREAD * chance.random()
+        likelihood = (0.25 if moment.weekday() >= 5 else 1) * (1 if 7 <= moment.hour < 19 else 0.15)
+        if chance.random() < likelihood:
+            moments.append(moment)
+    return iter(sorted(moments))
+
+
+def file_ticket(row: dict[str, str], moment: datetime, chance: random.Random) -> None:
+    """Create one ticket at its moment and let it go as far as its age allows."""
+    suggestion = services.Suggestion(
+        category=row.get("suggested_category", row["category"]),
+        priority=row.get("suggested_priority", row["priority"]),
+        source=SuggestionSource.LLM,
+        model="demo",
+    )
+    ticket = services.create_ticket(
+        title=row["title"],
+        description=row["description"],
+        category=row["category"],
+        priority=row["priority"],
+        suggestion=suggestion,
+        created_at=moment,
+    )
+    for status in STEPS:
+        moment += USUAL_WAIT * chance.expovariate(1)
+        if moment > timezone.now() or chance.random() > CHANCE_OF_NEXT_STEP:
+            return
+        services.edit_ticket(ticket.pk, {"status": status}, at=moment)
