@@ -16,6 +16,8 @@ from tickets.models import Status, SuggestionSource, Ticket
 
 DEMO_TICKETS = Path(__file__).resolve().parents[2] / "demo_tickets.jsonl"
 SPREAD = timedelta(days=60)
+NEWEST = 6
+HOURS_OF_THE_NEWEST = timedelta(hours=9)
 # Of tickets this old, so many were taken up, resolved and closed: the work of two months, not of one day.
 STEPS = (Status.IN_PROGRESS, Status.RESOLVED, Status.CLOSED)
 CHANCE_OF_NEXT_STEP = 0.85
@@ -41,8 +43,11 @@ class Command(BaseCommand):
 
 
 def creation_moments(count: int, now: datetime, chance: random.Random) -> Iterator[datetime]:
-    """Moments of the last 60 days, oldest first, more of them on working days and by day."""
-    moments: list[datetime] = []
+    """Moments of the last 60 days, oldest first, more of them on working days and by day.
+
+    A few are of the last hours whatever the day, so that a demo begins with something new.
+    """
+    moments = [now - HOURS_OF_THE_NEWEST * chance.random() for _ in range(NEWEST)]
     while len(moments) < count:
         moment = now - SPREAD * chance.random()
         likelihood = (0.25 if moment.weekday() >= 5 else 1) * (1 if 7 <= moment.hour < 19 else 0.15)
