@@ -1,0 +1,15 @@
+"""Suggests a category and a priority without any language model: see README.md in this folder."""
+
+from .data import CATEGORIES, PRIORITIES, InvalidTickets, LabelledTicket, read_labelled_tickets
+from .model import BuiltinClassifier, Judgement, load
+
+__all__ = [
+    "CATEGORIES",
+    "PRIORITIES",
+    "BuiltinClassifier",
+    "InvalidTickets",
+    "Judgement",
+    "LabelledTicket",
+    "load",
+    "read_labelled_tickets",
+]
