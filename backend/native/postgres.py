@@ -30,6 +30,8 @@ PORT = 5432  # only a part of the socket's name
 # A socket's path holds 107 bytes; the name that PostgreSQL adds to the folder needs 18 of them.
 LONGEST_SOCKET_FOLDER = 107 - len(f"/.s.PGSQL.{PORT}")
 START_SECONDS = 60
+# The server's log would quote the row that broke a rule, and the statement with all its values: ticket text.
+DISCREET_OPTIONS = ("log_error_verbosity=terse", "log_min_error_statement=panic")
 THROWAWAY_OPTIONS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
@@ -199,6 +201,7 @@ class Cluster:
             "listen_addresses=",
             f"unix_socket_directories={self.sockets}",
             f"port={PORT}",
+            *DISCREET_OPTIONS,
             *self.options,
         ]
         words = [word for setting in settings for word in ("-c", setting)]

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import psycopg2
 import pytest
 
 from native import accounts, database, python_env
@@ -43,6 +44,17 @@ def test_it_is_private_and_knows_letters_of_every_language(make_cluster: MakeClu
         assert mode_of(cluster.folder / "password") == 0o600
         if os.geteuid() == 0:
             assert cluster.data.stat().st_uid != 0
+
+
+def test_its_log_quotes_neither_row_nor_statement(make_cluster: MakeCluster, sql: SQL) -> None:
+    cluster = make_cluster()
+    with cluster.running():
+        sql(cluster, "CREATE TABLE picky (words text CHECK (length(words) < 3))")
+        with pytest.raises(psycopg2.IntegrityError, match="unmistakable"):
+            sql(cluster, "INSERT INTO picky VALUES ('unmistakable')")
+        log = cluster.log.read_text()
+    assert "violates check constraint" in log
+    assert "unmistakable" not in log
 
 
 def test_the_last_of_its_users_stops_it(make_cluster: MakeCluster, sql: SQL) -> None:
