@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from native import accounts, console, postgres, postgres_programs, processes, python_env
 from native.failure import Failure
-from native.places import ROOT, VAR, shown
+from native.places import ROOT, VAR, VENV, shown
 from native.postgres import DATABASE, OWNER, Cluster
 from native.postgres_programs import Programs
 from native.processes import Account
@@ -168,20 +168,29 @@ def _matching(found: list[Programs], major: int | None) -> list[Programs]:
 
 
 def _reachable(programs: Programs, account: Account | None) -> Programs:
-    """The programs, or a copy of them where PostgreSQL's system user cannot execute them."""
-    if accounts.can_enter(account, programs["postgres"]):
+    """The programs, or a copy of the packaged ones where PostgreSQL's system user can execute them."""
+    if account is None or accounts.can_enter(account, programs["postgres"]):
         return programs
+    if not programs.folder.is_relative_to(VENV):
+        raise Failure(
+            f"The system user {account.name}, who runs PostgreSQL, cannot execute {programs['postgres']}.",
+            advice="Put PostgreSQL where other users can execute it, or set DATABASE_URL.",
+        )
     copy = _elsewhere() / f"postgresql-{programs.major}"
     if not copy.exists():
-        unfinished = copy.with_name(f"{copy.name}.unfinished")
-        shutil.rmtree(unfinished, ignore_errors=True)
-        shutil.copytree(programs.folder.parent, unfinished, symlinks=True)
-        for path in (unfinished, *unfinished.rglob("*")):
-            if not path.is_symlink():
-                path.chmod(
-                    path.stat().st_mode
-                    | (0o755 if path.is_dir() else 0o444 | path.stat().st_mode >> 6 & 0o111)
-                )
-        unfinished.rename(copy)
+        _copy_package(programs.folder.parents[2], programs.folder.parent, copy)
         console.say(f"  Copied PostgreSQL's programs to {copy}, where that user can execute them.")
-    return Programs(copy / "bin", programs.major)
+    return Programs(copy / programs.folder.relative_to(programs.folder.parents[2]), programs.major)
+
+
+def _copy_package(site: Path, installation: Path, copy: Path) -> None:
+    """Copy the programs and the libraries beside their package, which they look for by relative paths."""
+    unfinished = copy.with_name(f"{copy.name}.unfinished")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    for folder in (installation, *site.glob(f"{installation.parent.name}*libs")):
+        shutil.copytree(folder, unfinished / folder.relative_to(site), symlinks=True)
+    for path in (unfinished, *unfinished.rglob("*")):
+        if not path.is_symlink():
+            executable = path.is_dir() or path.stat().st_mode & 0o100
+            path.chmod(0o755 if executable else 0o644)
+    unfinished.rename(copy)
