@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto'
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test as base, type APIRequestContext, type Locator, type Page } from '@playwright/test'
+import type { PatchedTicketPatch, Stats, TicketCreate, TicketDetail } from '../src/api/schema'
+
+/** The fake Ollama, told what to answer and asked what it saw. */
+export class FakeOllama {
+  private readonly request: APIRequestContext
+  private readonly url = `${process.env['E2E_OLLAMA_URL']}/control`
+
+  constructor(request: APIRequestContext) {
+    this.request = request
+  }
+
+  async set(control: {
+    delay?: number
+    fault?: string
+    answer?: { category: string; priority: string }
+  }): Promise<void> {
+    await this.request.post(this.url, { data: control })
+  }
+
+  async seen() {
+    return (await (await this.request.get(this.url)).json()) as {
+      started: number
+      finished: number
+      cancelled: number
+    }
+  }
+}
+
+/** The product's API, as another person at another desk would use it. */
+export class Api {
+  private readonly request: APIRequestContext
+
+  constructor(request: APIRequestContext) {
+    this.request = request
+  }
+
+  async create(values: Partial<TicketCreate> = {}): Promise<TicketDetail> {
+    // With both labels given, the worker leaves the ticket alone.
+    const data = {
+      title: unique('Ticket'),
+      description: 'Made by a test.',
+      category: 'general',
+      priority: 'low',
+    }
+    return this.json(await this.request.post('/api/tickets/', { data: { ...data, ...values } }))
+  }
+
+  async patch(id: number, data: PatchedTicketPatch): Promise<TicketDetail> {
+    return this.json(await this.request.patch(`/api/tickets/${id}/`, { data }))
+  }
+
+  async get(id: number): Promise<TicketDetail> {
+    return this.json(await this.request.get(`/api/tickets/${id}/`))
+  }
+
+  async stats(): Promise<Stats> {
+    return this.json(await this.request.get('/api/tickets/stats/'))
+  }
+
+  private async json<T>(response: Awaited<ReturnType<APIRequestContext['get']>>): Promise<T> {
+    expect(response.ok(), `${response.url()}: ${response.status()}`).toBe(true)
+    return (await response.json()) as T
+  }
+}
+
+type Fixtures = {
+  ollama: FakeOllama
+  api: Api
+  /** Messages of the console that a test expects, such as that of a 409. */
+  expectedMessages: RegExp[]
+  quiet: undefined
+  /** Fails on any violation that axe finds on the screen as it is. */
+  checkAccessibility: (where: string) => Promise<void>
+}
+
+export const test = base.extend<Fixtures>({
+  ollama: async ({ request }, run) => {
+    const ollama = new FakeOllama(request)
+    await ollama.set({ delay: 0, fault: '', answer: { category: 'technical', priority: 'high' } })
+    await run(ollama)
+    await ollama.set({ delay: 0, fault: '' })
+  },
+
+  api: async ({ request }, run) => run(new Api(request)),
+
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern
+  expectedMessages: async ({}, run) => run([]),
+
+  // In every test: nothing but our own origin, nothing against the Content-Security-Policy, a clean console.
+  quiet: [
+    async ({ page, baseURL, expectedMessages }, run) => {
+      const problems: string[] = []
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) problems.push(message.text())
+      })
+      page.on('pageerror', (error) => problems.push(error.message))
+      page.on('request', (request) => {
+        const { origin, protocol } = new URL(request.url())
+        if (protocol.startsWith('http') && origin !== new URL(baseURL ?? '').origin)
+          problems.push(`A request to another origin: ${request.url()}`)
+      })
+      await run(undefined)
+      expect(problems.filter((text) => !expectedMessages.some((known) => known.test(text)))).toEqual([])
+    },
+    { auto: true },
+  ],
+
+  checkAccessibility: async ({ page }, run) => {
+    await run(async (where) => {
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze()
+      const found = violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
+      )
+      expect(found, where).toEqual([])
+    })
+  },
+})
+
+export const unique = (words: string) => `${words} ${randomUUID().slice(0, 8)}`
+
+/** Presses Tab until the element has focus, as a person without a mouse does. */
+export async function tabTo(page: Page, element: Locator) {
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await element.evaluate((node) => node === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`Tab never reached ${String(element)}.`)
+}
+
+/** The form of a new ticket, by the names that people see. */
+export const newTicketForm = (page: Page) => ({
+  title: page.getByLabel('Title'),
+  description: page.getByLabel('Description'),
+  category: page.getByLabel('Category'),
+  priority: page.getByLabel('Priority'),
+  create: page.getByRole('button', { name: 'Create ticket' }),
+  thinking: page.getByRole('status').filter({ hasText: 'Thinking of a category and a priority.' }),
+})
+
+export { expect }

@@ -1,0 +1,156 @@
+import { expect, newTicketForm, test, unique } from './fixtures'
+
+test('a ticket is labelled as it is written, and shows everywhere without a reload', async ({
+  page,
+  ollama,
+  api,
+}) => {
+  await ollama.set({ answer: { category: 'billing', priority: 'high' } })
+  const before = await api.stats()
+  await page.goto('/stats')
+  const total = page.getByRole('listitem').filter({ hasText: 'Tickets in total' })
+  await expect(total).toContainText(String(before.total_tickets))
+
+  await page.getByRole('link', { name: 'New ticket' }).click()
+  const form = newTicketForm(page)
+  const title = unique('Charged twice')
+  await form.title.fill(title)
+  await form.description.pressSequentially('My card was charged twice for one invoice.')
+  await expect(form.category).toHaveValue('billing')
+  await expect(form.priority).toHaveValue('high')
+  await expect(page.getByText(/Suggested by qwen3:.* on this server. Your text stays here./)).toBeVisible()
+
+  await form.create.click()
+  await expect(page.getByText(/Ticket #\d+ created./)).toBeVisible()
+  await expect(form.title).toBeFocused()
+  await expect(form.title).toHaveValue('')
+  await expect(form.description).toHaveValue('')
+
+  await page.getByRole('link', { name: 'Tickets', exact: true }).click()
+  await expect(page.getByRole('listitem').first()).toContainText(title)
+  await page.getByRole('link', { name: 'Statistics' }).click()
+  await expect(total).toContainText(String(before.total_tickets + 1))
+  expect(await page.evaluate(() => performance.getEntriesByType('navigation').length)).toBe(1)
+})
+
+test('what a person chose stays, and the suggestion is one click away', async ({ page, ollama, api }) => {
+  await ollama.set({ answer: { category: 'account', priority: 'critical' } })
+  await page.goto('/new')
+  const form = newTicketForm(page)
+  await form.title.fill(unique('Locked out'))
+  await form.priority.selectOption('low')
+  await form.description.fill('Nobody of us can sign in any more.')
+  await expect(form.category).toHaveValue('account')
+  await expect(form.priority).toHaveValue('low')
+  await form.category.selectOption('technical')
+  await page.getByRole('button', { name: 'Use suggestion: Critical' }).click()
+  await expect(form.priority).toHaveValue('critical')
+  await form.create.click()
+
+  await page.getByRole('link', { name: 'View it' }).click()
+  await expect(page.getByText('Chosen by a person. qwen3:4b suggested Account.')).toBeVisible()
+  await expect(page.getByText('qwen3:4b suggested it, a person agreed.')).toBeVisible()
+  const id = Number(new URL(page.url()).pathname.split('/').at(-1))
+  expect(await api.get(id)).toMatchObject({
+    category: 'technical',
+    category_set_by_person: true,
+    suggested_category: 'account',
+    priority: 'critical',
+    suggested_priority: 'critical',
+    suggestion_source: 'llm',
+  })
+})
+
+test('a late answer never replaces a newer one, and is cancelled at the model', async ({ page, ollama }) => {
+  const { started, cancelled } = await ollama.seen()
+  await ollama.set({ delay: 8, answer: { category: 'technical', priority: 'critical' } })
+  await page.goto('/new')
+  const form = newTicketForm(page)
+  await form.description.fill('The app crashes whenever I start it')
+  await expect(form.thinking).toBeAttached()
+  await expect.poll(async () => (await ollama.seen()).started).toBe(started + 1)
+
+  await ollama.set({ delay: 0, answer: { category: 'billing', priority: 'low' } })
+  await form.description.fill('The invoice of October has the wrong address')
+  await expect(form.category).toHaveValue('billing')
+  await expect.poll(async () => (await ollama.seen()).cancelled).toBe(cancelled + 1)
+  await expect(form.category).toHaveValue('billing')
+  await expect(form.priority).toHaveValue('low')
+})
+
+test('a ticket can be sent while the model thinks, and is labelled afterwards', async ({
+  page,
+  ollama,
+  api,
+}) => {
+  const { started, cancelled } = await ollama.seen()
+  await ollama.set({ delay: 8, answer: { category: 'account', priority: 'high' } })
+  await page.goto('/new')
+  const form = newTicketForm(page)
+  await form.title.fill(unique('In a hurry'))
+  await form.description.fill('Please close the account of our former treasurer today')
+  await expect(form.thinking).toBeAttached()
+  await expect.poll(async () => (await ollama.seen()).started).toBe(started + 1)
+  await form.create.click()
+  await expect(page.getByText(/Ticket #\d+ created./)).toBeVisible()
+  await expect(page.getByText('What you left open will be chosen for you in a moment.')).toBeVisible()
+  await expect.poll(async () => (await ollama.seen()).cancelled).toBeGreaterThan(cancelled)
+
+  await ollama.set({ delay: 0 })
+  await page.getByRole('link', { name: 'View it' }).click()
+  await expect(page.getByLabel('Category')).toHaveValue('account', { timeout: 30_000 })
+  await expect(page.getByText(/qwen3:4b chose it/).first()).toBeVisible()
+  const id = Number(new URL(page.url()).pathname.split('/').at(-1))
+  expect(await api.get(id)).toMatchObject({ category_set_by_person: false, suggestion_source: 'llm' })
+})
+
+for (const [fault, reason] of [
+  ['500', 'because the language model reported an error'],
+  ['503', 'because the language model is busy'],
+  ['garbage', 'because the language model gave no usable answer'],
+  ['truncated', 'because the language model was cut off'],
+] as const)
+  test(`the built-in classifier takes over and says why: ${fault}`, async ({ page, ollama }) => {
+    await ollama.set({ fault })
+    await page.goto('/new')
+    const form = newTicketForm(page)
+    await form.title.fill(unique('No model'))
+    await form.description.fill('I was charged twice for one invoice, please refund one of the payments.')
+    await expect(page.getByText(`built-in classifier, ${reason}`)).toBeVisible()
+    await expect(page.getByText('Your text stays on this server.')).toBeVisible()
+    await expect(form.category).not.toHaveValue('')
+    await form.create.click()
+    await expect(page.getByText(/Ticket #\d+ created./)).toBeVisible()
+  })
+
+test('a reload loses nothing of an unsent ticket', async ({ page }) => {
+  await page.goto('/new')
+  const form = newTicketForm(page)
+  await form.title.fill('Half written')
+  await form.description.fill('Just two')
+  await form.priority.selectOption('medium')
+  await page.reload()
+  await expect(form.title).toHaveValue('Half written')
+  await expect(form.description).toHaveValue('Just two')
+  await expect(form.priority).toHaveValue('medium')
+})
+
+test('a failed submit keeps every word and says what is wrong', async ({ page, expectedMessages }) => {
+  expectedMessages.push(/ERR_FAILED/)
+  await page.goto('/new')
+  const form = newTicketForm(page)
+  await form.create.click()
+  await expect(form.title).toBeFocused()
+  await expect(form.title).toHaveAccessibleDescription(/Give the ticket a title./)
+
+  await form.title.fill(unique('Cable cut'))
+  await form.description.fill('Two words')
+  await page.route('**/api/tickets/', (route) => route.abort())
+  await form.create.click()
+  await expect(page.getByRole('alert')).toContainText('The server does not answer. Your text is still here.')
+  await expect(form.description).toHaveValue('Two words')
+
+  await page.unroute('**/api/tickets/')
+  await form.create.click()
+  await expect(page.getByText(/Ticket #\d+ created./)).toBeVisible()
+})

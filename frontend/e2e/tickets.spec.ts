@@ -1,0 +1,121 @@
+import { expect, test, unique } from './fixtures'
+
+test('the list shows, filters and searches, and the address remembers it', async ({ page, api }) => {
+  const word = unique('needle').replace(' ', '')
+  const printer = await api.create({ title: `Printer ${word}`, category: 'technical', priority: 'critical' })
+  const invoice = await api.create({ title: `Invoice 100% ${word}`, category: 'billing', priority: 'low' })
+  await api.patch(invoice.id, { status: 'resolved' })
+
+  await page.goto('/tickets')
+  const rows = page.getByRole('main').getByRole('listitem')
+  await page.getByRole('searchbox').fill(word.toUpperCase())
+  await expect(rows).toHaveCount(2)
+  await expect(rows.first()).toContainText('Invoice 100%')
+  for (const words of ['Made by a test.', 'Billing', 'Low', 'Resolved', 'just now'])
+    await expect(rows.first()).toContainText(words)
+
+  await page.getByLabel('Category').selectOption('technical')
+  await expect(rows).toHaveCount(1)
+  await expect(rows).toContainText(printer.title)
+  await page.reload()
+  await expect(rows).toHaveCount(1)
+  await expect(page.getByRole('searchbox')).toHaveValue(word.toUpperCase())
+  await expect(page.getByLabel('Category')).toHaveValue('technical')
+
+  await page.getByRole('link', { name: printer.title }).click()
+  await expect(page.getByRole('heading', { level: 1, name: printer.title })).toBeVisible()
+  await expect(page.getByRole('main')).toBeFocused()
+  await page.goBack()
+  await expect(rows).toHaveCount(1)
+  await page.goBack()
+  await expect(rows).toHaveCount(2)
+
+  await page.getByRole('searchbox').fill(`${word} 100%`)
+  await expect(rows).toHaveCount(1)
+  await page.getByRole('searchbox').fill(`${word} 100%_`)
+  await expect(page.getByText('No ticket matches')).toBeVisible()
+  await page.getByRole('button', { name: 'Show all tickets' }).click()
+  await expect(page).toHaveURL(/\/tickets$/)
+  await expect(page.getByRole('searchbox')).toHaveValue('')
+})
+
+test('more tickets come by scrolling, each of them once, and going back finds the place again', async ({
+  page,
+  api,
+}) => {
+  const word = unique('many').replace(' ', '')
+  const numbers = Array.from({ length: 60 }, (_, index) => index)
+  await Promise.all(numbers.map((number) => api.create({ title: `${word} no. ${number}` })))
+  await page.goto(`/tickets?search=${word}`)
+  const titles = page.getByRole('main').getByRole('heading', { level: 2 })
+  await expect(titles).toHaveCount(25)
+  await expect(async () => {
+    await page.mouse.wheel(0, 3_000)
+    await expect(titles).toHaveCount(60, { timeout: 300 })
+  }).toPass()
+  await expect(page.getByText('That is all.')).toBeVisible()
+  expect(new Set(await titles.allTextContents()).size).toBe(60)
+
+  await titles.nth(50).getByRole('link').click()
+  await expect(page.getByRole('heading', { level: 1 })).toBeInViewport()
+  await page.goBack()
+  await expect(titles.nth(50)).toBeInViewport()
+})
+
+test('a ticket walks through its statuses, and its history tells', async ({ page, api }) => {
+  const ticket = await api.create({ description: 'First line.\n\nLast line.' })
+  await page.goto(`/tickets/${ticket.id}`)
+  await expect(page.getByText('Last line.')).toBeVisible()
+  for (const step of ['Start work', 'Mark as resolved', 'Close ticket'])
+    await page.getByRole('button', { name: step }).click()
+  const history = page.getByRole('region', { name: 'History' }).getByRole('listitem')
+  await expect(history.first()).toContainText('Status changed from Resolved to Closed')
+  await expect(history).toHaveCount(4)
+
+  await page.getByLabel('Status', { exact: true }).and(page.locator('select')).selectOption('open')
+  await page.getByLabel('Category').selectOption('billing')
+  await page.getByLabel('Priority').selectOption('high')
+  await expect(history).toHaveCount(7)
+  expect(await api.get(ticket.id)).toMatchObject({ status: 'open', category: 'billing', priority: 'high' })
+})
+
+test('a conflict is explained and loses nothing', async ({ page, api, expectedMessages }) => {
+  expectedMessages.push(/status of 409/)
+  const ticket = await api.create()
+  await page.goto(`/tickets/${ticket.id}`)
+  await expect(page.getByRole('button', { name: 'Start work' })).toBeVisible()
+  await api.patch(ticket.id, { status: 'resolved' })
+  await page.getByLabel('Priority').selectOption('critical')
+
+  const alert = page.getByRole('alert')
+  await expect(alert).toContainText('Someone changed this ticket before you.')
+  await expect(alert).toContainText('Status is now Resolved, no longer Open.')
+  await expect(alert).toContainText('Your change, not saved yet: Priority: Critical')
+  expect(await api.get(ticket.id)).toMatchObject({ status: 'resolved', priority: 'low' })
+
+  await page.getByRole('button', { name: 'Apply my change' }).click()
+  await expect(alert).toHaveCount(0)
+  await expect(page.getByLabel('Priority')).toHaveValue('critical')
+  await expect.poll(() => api.get(ticket.id)).toMatchObject({ status: 'resolved', priority: 'critical' })
+})
+
+test('a change that one leaves is given up', async ({ page, api, expectedMessages }) => {
+  expectedMessages.push(/status of 409/)
+  const ticket = await api.create()
+  await page.goto(`/tickets/${ticket.id}`)
+  await expect(page.getByRole('button', { name: 'Start work' })).toBeVisible()
+  await api.patch(ticket.id, { category: 'account' })
+  await page.getByLabel('Priority').selectOption('critical')
+  await page.getByRole('button', { name: 'Leave it' }).click()
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  await expect(page.getByLabel('Category')).toHaveValue('account')
+  await expect(page.getByLabel('Priority')).toHaveValue('low')
+})
+
+test('an unknown ticket and an unknown page are told kindly', async ({ page, expectedMessages }) => {
+  expectedMessages.push(/status of 404/)
+  await page.goto('/tickets/999999999')
+  await expect(page.getByRole('heading', { name: 'There is no such ticket' })).toBeVisible()
+  await page.goto('/nowhere')
+  await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible()
+})
