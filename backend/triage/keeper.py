@@ -25,8 +25,8 @@ class ModelKeeper:
         if state is ModelState.LOADING:
             await self._warm_up()
             state = await self.provider.state()
-        self.ready = state is ModelState.READY
-        if self.ready:
+        was_ready, self.ready = self.ready, state is ModelState.READY
+        if self.ready and not was_ready:
             await in_database(downloads.finish, self.provider.model)
         elif state is ModelState.MISSING and settings.OLLAMA_PULL == "auto":
             await self._download()
