@@ -81,10 +81,10 @@ def stop_group(leader: int, patience: float = 5.0) -> None:
 
 def group(leader: int) -> list[str]:
     """The command lines of the living processes of a group; the leader itself may be dead."""
-    return [command for pid_group, command in _processes() if pid_group == leader]
+    return [command for pid_group, command in every_process() if pid_group == leader]
 
 
-def _processes() -> Iterator[tuple[int, str]]:
+def every_process() -> Iterator[tuple[int, str]]:
     """Process group and command line of everything that runs. Slim systems have no `ps`, others no /proc."""
     if not Path("/proc/self/stat").exists():
         told = subprocess.run(["ps", "-axo", "pgid=,command="], capture_output=True, text=True, check=False)

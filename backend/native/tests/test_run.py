@@ -1,0 +1,152 @@
+"""`make run` itself, in a copy of the repository: start, stop, crash and start again."""
+
+import http.client
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from native import processes, product, settings_file
+from native.places import ROOT, VENV
+
+NODE_MODULES = Path("frontend/node_modules")
+
+Start = Callable[[], subprocess.Popen[str]]
+
+
+@pytest.fixture(scope="module")
+def clone() -> Iterator[Path]:
+    """What git would hand to a new user, with the installed packages lent by this repository."""
+    folder = Path(tempfile.mkdtemp(prefix="hushdesk-clone-"))
+    folder.chmod(0o755)
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    for name in filter(None, listed.stdout.split("\0")):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, folder / name)
+    (folder / ".venv").symlink_to(VENV)
+    if (ROOT / NODE_MODULES).exists():
+        (folder / NODE_MODULES).symlink_to(ROOT / NODE_MODULES)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module")
+def port() -> int:
+    return product.free_port()
+
+
+@pytest.fixture
+def start(clone: Path, port: int) -> Iterator[Start]:
+    """Start it as `make run` does, and wait for the address; whatever is left at the end is killed."""
+    started: list[subprocess.Popen[str]] = []
+    env = settings_file.neutral_environment({"HUSHDESK_PORT": str(port), "OLLAMA_URL": "http://127.0.0.1:1"})
+
+    def launch() -> subprocess.Popen[str]:
+        command = [sys.executable, "backend/native", "run"]
+        process = subprocess.Popen(command, cwd=clone, env=env, stdout=subprocess.PIPE, text=True)
+        started.append(process)
+        return process
+
+    yield launch
+    for process in started:
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=60)
+
+
+def read_until(process: subprocess.Popen[str], text: str) -> str:
+    assert process.stdout
+    seen = ""
+    for line in process.stdout:
+        seen += line
+        if text in line:
+            return seen
+    raise AssertionError(seen)
+
+
+def get(port: int, path: str) -> int:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().status
+    finally:
+        connection.close()
+
+
+def living(clone: Path) -> list[str]:
+    """Command lines of what still runs from that folder."""
+    return [command for _, command in processes.every_process() if str(clone) in command]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
+def test_it_serves_everything_and_stops_cleanly(
+    start: Start, clone: Path, port: int, number: signal.Signals
+) -> None:
+    process = start()
+    said = read_until(process, "Ctrl-C stops it")
+    assert f"http://127.0.0.1:{port}" in said
+    assert "the built-in classifier suggests" in said
+    for path in ("/", "/tickets", "/api/tickets/", "/readyz"):
+        assert get(port, path) == 200
+    began = time.monotonic()
+    process.send_signal(number)
+    rest, _ = process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert "Traceback" not in rest
+    assert time.monotonic() - began < 15
+    assert living(clone) == []
+
+
+def test_a_crash_of_everything_is_no_obstacle(start: Start, clone: Path, port: int) -> None:
+    process = start()
+    read_until(process, "Ctrl-C stops it")
+    postmaster = int((clone / "var/postgres/data/postmaster.pid").read_text().split()[0])
+    process.kill()
+    process.wait()
+    os.kill(postmaster, signal.SIGKILL)
+    again = start()
+    said = read_until(again, "Ctrl-C stops it")
+    assert "an earlier start had left running" in said
+    assert get(port, "/readyz") == 200
+    again.send_signal(signal.SIGTERM)
+    again.communicate(timeout=60)
+    assert living(clone) == []
+
+
+def test_a_second_one_says_so_in_a_sentence(start: Start, port: int) -> None:
+    read_until(start(), "Ctrl-C stops it")
+    second = start()
+    said, _ = second.communicate(timeout=30)
+    assert said == f"Hushdesk is already running from this folder: http://127.0.0.1:{port}.\n"
+    assert second.returncode == 1
+
+
+def test_a_dead_server_is_the_end_and_a_dead_worker_is_not(start: Start, clone: Path, port: int) -> None:
+    process = start()
+    read_until(process, "Ctrl-C stops it")
+    kill(clone, "worker")
+    read_until(process, "The worker is running again")
+    kill(clone, "server")
+    rest, _ = process.communicate(timeout=60)
+    assert "The server stopped (signal 9)" in rest
+    assert process.returncode == 1
+    assert living(clone) == []
+
+
+def kill(clone: Path, name: str) -> None:
+    leader = int((clone / f"var/log/{name}.pid").read_text().split(",")[0].strip("["))
+    os.killpg(leader, signal.SIGKILL)
