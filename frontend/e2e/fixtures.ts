@@ -86,7 +86,6 @@ export const test = base.extend<Fixtures>({
 
   api: async ({ request }, run) => run(new Api(request)),
 
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern
   expectedMessages: async ({}, run) => run([]),
 
   // In every test: nothing but our own origin, nothing against the Content-Security-Policy, a clean console.

@@ -48,8 +48,8 @@ test('what a person chose stays, and the suggestion is one click away', async ({
   await form.create.click()
 
   await page.getByRole('link', { name: 'View it' }).click()
-  await expect(page.getByText('Chosen by a person. qwen3:4b suggested Account.')).toBeVisible()
-  await expect(page.getByText('qwen3:4b suggested it, a person agreed.')).toBeVisible()
+  await expect(page.getByText('Chosen by a person, where qwen3:4b suggested Account.')).toBeVisible()
+  await expect(page.getByText('Suggested by qwen3:4b, and a person agreed.')).toBeVisible()
   const id = Number(new URL(page.url()).pathname.split('/').at(-1))
   expect(await api.get(id)).toMatchObject({
     category: 'technical',
@@ -99,7 +99,7 @@ test('a ticket can be sent while the model thinks, and is labelled afterwards', 
   await ollama.set({ delay: 0 })
   await page.getByRole('link', { name: 'View it' }).click()
   await expect(page.getByLabel('Category')).toHaveValue('account', { timeout: 30_000 })
-  await expect(page.getByText(/qwen3:4b chose it/).first()).toBeVisible()
+  await expect(page.getByText(/^Chosen by qwen3:4b/).first()).toBeVisible()
   const id = Number(new URL(page.url()).pathname.split('/').at(-1))
   expect(await api.get(id)).toMatchObject({ category_set_by_person: false, suggestion_source: 'llm' })
 })

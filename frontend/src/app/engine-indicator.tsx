@@ -18,7 +18,7 @@ function useFreshSuggestions(engine: string | undefined) {
 export function EngineIndicator() {
   const { data: status } = useQuery(triageQueries.status())
   useFreshSuggestions(status?.engine)
-  const { label, tone, share } = describeEngine(status)
+  const { label, short, tone, share } = describeEngine(status)
   return (
     <div className="engine">
       <button
@@ -30,6 +30,7 @@ export function EngineIndicator() {
       >
         <span className="engine__dot" data-tone={tone} />
         <span className="engine__label">{label}</span>
+        <span className="engine__label engine__label--short">{short}</span>
         {share !== undefined && <progress className="engine__bar" value={share} aria-label="Download" />}
       </button>
       <div className="engine__details" id="engine-details" popover="auto">

@@ -15,6 +15,7 @@ vi.stubGlobal(
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
 beforeEach(() => {
   vi.spyOn(window, 'scrollTo').mockImplementation(() => {})
+  Element.prototype.scrollIntoView = () => {}
 })
 afterEach(() => {
   cleanup()

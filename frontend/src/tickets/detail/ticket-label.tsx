@@ -13,11 +13,10 @@ const labels = {
 
 type LabelName = keyof typeof labels
 
-/** Who or what made a suggestion, as the subject of a sentence. */
-export const suggesterOf = (ticket: Ticket) =>
+const suggesterOf = (ticket: Ticket) =>
   ticket.suggestion_source === 'llm'
-    ? shortModelName(ticket.suggestion_model) || 'The language model'
-    : 'The built-in classifier'
+    ? shortModelName(ticket.suggestion_model) || 'the language model'
+    : 'the built-in classifier'
 
 /** How a label came about: who chose it, and what had been suggested. */
 export function originOf(ticket: Ticket, name: LabelName): string {
@@ -25,12 +24,12 @@ export function originOf(ticket: Ticket, name: LabelName): string {
   const suggester = suggesterOf(ticket)
   if (ticket[`${name}_set_by_person`]) {
     if (!suggested) return 'Chosen by a person.'
-    if (suggested === ticket[name]) return `${suggester} suggested it, a person agreed.`
-    return `Chosen by a person. ${suggester} suggested ${nameOf(suggested)}.`
+    if (suggested === ticket[name]) return `Suggested by ${suggester}, and a person agreed.`
+    return `Chosen by a person, where ${suggester} suggested ${nameOf(suggested)}.`
   }
   if (!suggested) return 'Not chosen yet: it will be in a moment.'
   const sure = sureness(ticket.suggestion_confidence?.[name])
-  return `${suggester} chose it${sure ? `, ${sure}` : ''}.`
+  return `Chosen by ${suggester}${sure ? `, ${sure}` : ''}.`
 }
 
 type TicketLabelProps = { name: LabelName; ticket: Ticket; onChange: (change: Change) => void }

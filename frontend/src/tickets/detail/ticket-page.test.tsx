@@ -96,16 +96,16 @@ describe('where the labels came from', () => {
       { suggested_category: null, suggestion_source: 'none' },
       'Chosen by a person.',
     ],
-    ['a person who agreed', {}, 'qwen3:4b suggested it, a person agreed.'],
+    ['a person who agreed', {}, 'Suggested by qwen3:4b, and a person agreed.'],
     [
       'a person who did not',
       { suggested_category: 'general', suggestion_source: 'builtin' },
-      'Chosen by a person. The built-in classifier suggested General.',
+      'Chosen by a person, where the built-in classifier suggested General.',
     ],
     [
       'the model alone',
       { category_set_by_person: false, suggestion_confidence: { category: 0.9, priority: null } },
-      'qwen3:4b chose it, 90% sure.',
+      'Chosen by qwen3:4b, 90% sure.',
     ],
     [
       'nobody yet',

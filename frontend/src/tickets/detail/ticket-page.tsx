@@ -2,14 +2,15 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation, useParams } from 'react-router'
 import { ApiError } from '../../api/errors'
 import type { TicketDetail } from '../../api/schema'
-import { EmptyState } from '../../ui/empty-state'
-import { ArrowLeftIcon, SearchIcon } from '../../ui/icons'
+import { ArrowLeftIcon } from '../../ui/icons'
 import { LoadProblem } from '../../ui/load-problem'
 import { TimeAgo } from '../../ui/time-ago'
 import { ticketQueries } from '../queries'
 import { ChangeProblem } from './change-problem'
 import { History } from './history'
+import { NoSuchTicket } from './no-such-ticket'
 import { TicketLabel } from './ticket-label'
+import { TicketPageSkeleton } from './ticket-page-skeleton'
 import { TicketStatus } from './ticket-status'
 import { useTicketChanges } from './use-ticket-changes'
 
@@ -71,32 +72,3 @@ function OpenTicket({ ticket }: { ticket: TicketDetail }) {
     </article>
   )
 }
-
-const NoSuchTicket = () => (
-  <>
-    <title>No such ticket · Hushdesk</title>
-    <h1 className="visually-hidden">No such ticket</h1>
-    <EmptyState
-      art={<SearchIcon />}
-      title="There is no such ticket"
-      action={
-        <Link className="button" to="/tickets">
-          Go to the tickets
-        </Link>
-      }
-    >
-      The number may be mistyped.
-    </EmptyState>
-  </>
-)
-
-const TicketPageSkeleton = () => (
-  <div role="status">
-    <span className="visually-hidden">Loading the ticket…</span>
-    <div className="ticket skeleton" aria-hidden="true">
-      <i className="bone bone--heading" />
-      <div className="ticket__side card" />
-      <div className="ticket__text card" />
-    </div>
-  </div>
-)

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type SubmitEvent } from 'react'
 import { flushSync } from 'react-dom'
 import { ApiError } from '../../api/errors'
-import { categoryValues, priorityValues, type Ticket } from '../../api/schema'
+import type { Ticket } from '../../api/schema'
 import { check, type FieldErrors } from './checks'
 import { readDraft, writeDraft } from './draft'
 import { SubmitProblem } from './submit-problem'
-import { SuggestedSelect } from './suggested-select'
+import { SuggestedLabels } from './suggested-labels'
 import { SuggestionNote } from './suggestion-note'
 import { DescriptionField, TitleField } from './text-fields'
 import { toTicket, useCreateTicket } from './use-create-ticket'
@@ -56,7 +56,6 @@ export function NewTicketForm({ isNext, onCreated }: NewTicketFormProps) {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()
   }
 
-  const selects = { thinking: state === 'thinking', suggestion }
   return (
     // eslint-disable-next-line jsx-a11y-x/no-noninteractive-element-interactions -- Ctrl+Enter from any of its fields
     <form className="card form" ref={form} noValidate onSubmit={submit} onKeyDown={submitByKey}>
@@ -73,32 +72,27 @@ export function NewTicketForm({ isNext, onCreated }: NewTicketFormProps) {
         readOnly={create.isPending}
         onEdit={(value) => edit('description', value)}
       />
-      <div className="form__pair">
-        <SuggestedSelect
-          {...selects}
-          name="category"
-          field={category}
-          options={categoryValues}
-          error={errors['category']}
-        />
-        <SuggestedSelect
-          {...selects}
-          name="priority"
-          field={priority}
-          options={priorityValues}
-          error={errors['priority']}
-        />
-      </div>
+      <SuggestedLabels
+        category={category}
+        priority={priority}
+        suggestion={suggestion}
+        thinking={state === 'thinking'}
+        errors={errors}
+      />
       <SuggestionNote state={state} suggestion={suggestion} error={error} onRetry={retry} />
       {create.isError && <SubmitProblem error={create.error} />}
-      <div className="form__foot">
-        <p className="form__keys">
-          <kbd>Ctrl</kbd> <kbd>Enter</kbd> to create
-        </p>
-        <button className="button" data-primary aria-disabled={create.isPending}>
-          {create.isPending ? 'Creating…' : 'Create ticket'}
-        </button>
-      </div>
+      <FormFoot isCreating={create.isPending} />
     </form>
   )
 }
+
+const FormFoot = ({ isCreating }: { isCreating: boolean }) => (
+  <div className="form__foot">
+    <p className="form__keys">
+      <kbd>Ctrl</kbd> <kbd>Enter</kbd> to create
+    </p>
+    <button className="button" data-primary aria-disabled={isCreating}>
+      {isCreating ? 'Creating…' : 'Create ticket'}
+    </button>
+  </div>
+)

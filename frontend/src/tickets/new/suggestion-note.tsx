@@ -63,25 +63,23 @@ const Thinking = () => (
 )
 
 function Source({ suggestion, status }: { suggestion: Suggestion; status: TriageStatus | undefined }) {
-  if (suggestion.source === 'builtin')
-    return (
-      <>
-        <ShieldIcon />
-        <p>
-          Suggested by the built-in classifier{fallbackReason(suggestion.fallback_reason)}. Your text stays on
-          this server.
-        </p>
-      </>
-    )
+  const elsewhere = status?.destination || 'another host'
   return (
     <>
       {suggestion.local ? <ShieldIcon /> : <WarningIcon />}
-      <p>
-        Suggested by <strong>{suggestion.model}</strong>{' '}
-        {suggestion.local
-          ? 'on this server. Your text stays here.'
-          : `at ${status?.destination || 'another host'}. Your text was sent there.`}
-      </p>
+      {suggestion.source === 'builtin' ? (
+        <p>
+          Suggested by the built-in classifier{fallbackReason(suggestion.fallback_reason)}.{' '}
+          {suggestion.local ? 'Your text stays on this server.' : `Your text may have reached ${elsewhere}.`}
+        </p>
+      ) : (
+        <p>
+          Suggested by <strong>{suggestion.model}</strong>{' '}
+          {suggestion.local
+            ? 'on this server. Your text stays here.'
+            : `at ${elsewhere}. Your text was sent there.`}
+        </p>
+      )}
     </>
   )
 }
