@@ -66,6 +66,9 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 }
 
 
+OTHER_USER = "Was Hushdesk started by another user before? Run it as that user, or make the folder yours."
+
+
 def main(words: Sequence[str]) -> int:
     """Run one command; its exit code is the program's."""
     options = _parser().parse_args(words)
@@ -77,7 +80,9 @@ def main(words: Sequence[str]) -> int:
         return 130
     except Failure as failure:
         failure.show()
-        return 1
+    except PermissionError as error:
+        Failure(f"Not permitted: {error.filename}.", advice=OTHER_USER).show()
+    return 1
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -46,18 +46,21 @@ def start(
     typed: IO[bytes] | None = None,
 ) -> subprocess.Popen[bytes]:
     """Start a program in a session of its own: Ctrl-C reaches us alone, and we stop things in order."""
-    return subprocess.Popen(
-        [str(part) for part in command],
-        stdin=typed or subprocess.DEVNULL,
-        stdout=output,
-        stderr=subprocess.STDOUT if output else None,
-        cwd=cwd,
-        env=None if env is None else dict(env),
-        start_new_session=True,
-        user=account.uid if account else None,
-        group=account.gid if account else None,
-        extra_groups=[] if account else None,
-    )
+    try:
+        return subprocess.Popen(
+            [str(part) for part in command],
+            stdin=typed or subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT if output else None,
+            cwd=cwd,
+            env=None if env is None else dict(env),
+            start_new_session=True,
+            user=account.uid if account else None,
+            group=account.gid if account else None,
+            extra_groups=[] if account else None,
+        )
+    except OSError as error:
+        raise Failure(f"{command[0]} cannot be run: {error.strerror}.") from error
 
 
 def stop(process: subprocess.Popen[bytes], patience: float = 5.0) -> None:

@@ -7,12 +7,14 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from native.places import shown
+
 
 def digest(files: Iterable[Path], *words: str) -> str:
-    """One value for the names and contents of these files and some words."""
+    """One value for the names and contents of these files and some words; the repository may be moved."""
     total = hashlib.sha256("\0".join(words).encode())
     for file in sorted(files):
-        total.update(f"\0{file}\0".encode())
+        total.update(f"\0{shown(file)}\0".encode())
         total.update(hashlib.sha256(file.read_bytes()).digest())
     return total.hexdigest()
 

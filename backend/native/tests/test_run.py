@@ -39,9 +39,17 @@ def clone() -> Iterator[Path]:
             shutil.copy2(ROOT / name, folder / name)
     (folder / ".venv").symlink_to(VENV)
     if (ROOT / NODE_MODULES).exists():
-        (folder / NODE_MODULES).symlink_to(ROOT / NODE_MODULES)
+        # Never a link to the folder: a changed lock file would have npm empty the one it leads to.
+        shutil.copytree(ROOT / NODE_MODULES, folder / NODE_MODULES, symlinks=True, copy_function=link_or_copy)
     yield folder
     shutil.rmtree(folder)
+
+
+def link_or_copy(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
 
 
 @pytest.fixture(scope="module")
