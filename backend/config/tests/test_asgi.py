@@ -5,25 +5,15 @@ import os
 import socket
 import sys
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import httpx
 import pytest
-from django.db import connection
 
+from config.tests.product import BACKEND, database_url
 from triage.tests.fake_ollama import FakeOllama, running
 from triage.tests.waiting import until
 
-BACKEND = Path(__file__).resolve().parents[2]
 TICKET = {"title": "Refund", "description": "I was charged twice for one order."}
-
-
-def database_url() -> str:
-    """The test database, for another process."""
-    wanted = connection.settings_dict
-    host = wanted["HOST"] or wanted.get("OPTIONS", {}).get("host", "")
-    port = f"&port={wanted['PORT']}" if wanted["PORT"] else ""
-    return f"postgresql://{wanted['USER']}:{wanted['PASSWORD']}@/{wanted['NAME']}?host={host}{port}"
 
 
 @pytest.fixture
