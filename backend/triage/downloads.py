@@ -11,8 +11,10 @@ from ollama import AsyncClient, ResponseError
 
 from triage.models import ModelDownload
 
-# A download that has not written for this long has died with its worker, or is stuck.
+# A worker writes every second while it downloads: one that has not for this long has died.
 SILENCE = timedelta(seconds=30)
+# Seconds that Ollama may say nothing, as when it verifies gigabytes on a slow disk.
+READ_TIMEOUT = 600
 RETRY_AFTER = timedelta(seconds=30)
 
 
@@ -30,7 +32,7 @@ class DownloadFailed(Exception):
 
 async def pull(url: str, model: str) -> AsyncIterator[Progress]:
     """Have the Ollama at `url` fetch a model. Raises DownloadFailed."""
-    timeout = httpx.Timeout(SILENCE.total_seconds(), connect=5)
+    timeout = httpx.Timeout(READ_TIMEOUT, connect=5)
     client = AsyncClient(host=url, timeout=timeout, follow_redirects=False, trust_env=False)
     layers: dict[str, tuple[int, int]] = {}
     try:

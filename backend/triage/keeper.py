@@ -1,7 +1,7 @@
 """Keeping the model there and warm: fetched where it is missing, loaded where it is not in memory."""
 
+import asyncio
 import logging
-from time import monotonic
 
 from django.conf import settings
 
@@ -45,14 +45,33 @@ class ModelKeeper:
         if not await in_database(downloads.begin, model):
             return
         logger.info("fetching the model %s", model)
-        written = 0.0
+        reporter = Reporter(model)
+        reporting = asyncio.create_task(reporter.run())
         try:
             async for progress in downloads.pull(settings.OLLAMA_PULL_URL, model):
-                if monotonic() - written >= PROGRESS_SECONDS:
-                    written = monotonic()
-                    await in_database(downloads.record, model, progress)
+                reporter.latest = progress
         except downloads.DownloadFailed as error:
-            logger.warning("the model %s could not be fetched: %s", model, error)
-            await in_database(downloads.fail, model, str(error))
+            failure = str(error)
+        else:
+            failure = ""
+        finally:
+            reporting.cancel()
+            await asyncio.gather(reporting, return_exceptions=True)
+        if failure:
+            logger.warning("the model %s could not be fetched: %s", model, failure)
+            await in_database(downloads.fail, model, failure)
         else:
             logger.info("the model %s is there", model)
+
+
+class Reporter:
+    """Writes down how far a download is, also while Ollama says nothing, as when it verifies what it has."""
+
+    def __init__(self, model: str) -> None:
+        self.model = model
+        self.latest = downloads.Progress(0, None)
+
+    async def run(self) -> None:
+        while True:
+            await in_database(downloads.record, self.model, self.latest)
+            await asyncio.sleep(PROGRESS_SECONDS)

@@ -1,6 +1,7 @@
 """Fetching a missing model: one at a time, with progress, and a failure that says why."""
 
-from datetime import timedelta
+import asyncio
+from datetime import datetime, timedelta
 
 import pytest
 from django.db.models.functions import Now
@@ -73,6 +74,29 @@ async def test_the_keeper_fetches_then_loads_the_model(ollama: FakeOllama) -> No
     assert keep.ready
     assert ollama.control.finished == 1
     assert not await in_database(ModelDownload.objects.exists)
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_a_download_that_says_nothing_for_long_is_still_known_to_run(
+    ollama: FakeOllama, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("triage.keeper.PROGRESS_SECONDS", 0.01)
+    ollama.control.missing = True
+    ollama.control.pull_delay = 3600
+    tending = asyncio.create_task(keeper().tend())
+    before = await eventually_known()
+    await eventually_known(after=before)
+    tending.cancel()
+
+
+async def eventually_known(after: datetime | None = None) -> datetime:
+    """When the running download was last written down, later than `after`."""
+    async with asyncio.timeout(10):
+        while True:
+            row = await in_database(downloads.current, MODEL)
+            if row and (after is None or row.updated_at > after):
+                return row.updated_at
+            await asyncio.sleep(0.02)
 
 
 @pytest.mark.django_db(transaction=True)
