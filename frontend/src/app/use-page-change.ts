@@ -15,7 +15,8 @@ export function usePageChange(main: RefObject<HTMLElement | null>) {
     history.scrollRestoration = 'manual'
   }, [])
 
-  useEffect(() => {
+  // A layout effect, as it must have let go of the old screen before the browser tells that the new one is shorter.
+  useLayoutEffect(() => {
     const remember = () => positions.current.set(key, scrollY)
     addEventListener('scroll', remember, { passive: true })
     return () => removeEventListener('scroll', remember)
