@@ -67,7 +67,8 @@ def _minor_version() -> str:
 def _make_environment() -> None:
     if _environment_version() == _minor_version():
         return
-    if importlib.util.find_spec("ensurepip") is None:
+    ensurepip = importlib.util.find_spec("ensurepip")
+    if ensurepip is None or ensurepip.origin is None:
         _install_venv_module()
     command: list[str | Path] = [sys.executable, "-m", "venv", "--clear", VENV]
     processes.run_step(f"Making a virtual environment (Python {_minor_version()}) in .venv", command)
