@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { expect, it } from 'vitest'
 import { aPage, aTicket, someStats } from '../test/factory'
@@ -42,14 +42,30 @@ it('remembers the theme, and gives it back to the system', async () => {
   expect(localStorage.getItem('hushdesk.theme')).toBeNull()
 })
 
+it('asks the server also when the browser believes that it is offline', async () => {
+  givenTickets((query) => (query.has('status') ? [aTicket({ title: 'A closed one' })] : [aTicket()]))
+  const { user } = openApp('/tickets')
+  await screen.findByRole('link', { name: 'Charged twice' })
+  act(() => void window.dispatchEvent(new Event('offline')))
+  await user.selectOptions(screen.getByLabelText('Status'), 'closed')
+  expect(await screen.findByRole('link', { name: 'A closed one' })).toBeInTheDocument()
+  act(() => void window.dispatchEvent(new Event('online')))
+})
+
 it('waits for a server that does not answer, and goes on by itself', async () => {
   useTestTime()
   let away = true
-  givenTickets(() => (away ? HttpResponse.error() : [aTicket()]))
+  const askedAt: number[] = []
+  givenTickets(() => {
+    askedAt.push(Date.now())
+    return away ? HttpResponse.error() : [aTicket()]
+  })
   openApp('/tickets')
   expect(await screen.findByRole('alert')).toHaveTextContent('The server does not answer')
   await pass(20_000)
   expect(screen.getByRole('alert')).toBeInTheDocument()
+  const pauses = askedAt.slice(1).map((time, index) => time - (askedAt[index] ?? 0))
+  expect(Math.max(...pauses)).toBeLessThan(4_000)
   away = false
   await pass(3_000)
   expect(await screen.findByRole('link', { name: 'Charged twice' })).toBeInTheDocument()

@@ -12,11 +12,17 @@ function givenTicket(values: Partial<TicketDetail> = {}) {
   const change = (values: Partial<TicketDetail>) => {
     store.ticket = { ...store.ticket, ...values, version: store.ticket.version + 1 }
   }
+  let held = Promise.resolve()
+  let release = () => {}
+  const hold = () => {
+    held = new Promise((resolve) => (release = resolve))
+  }
   server.use(
     http.get('*/api/tickets/7/', () => HttpResponse.json(store.ticket)),
     http.patch('*/api/tickets/7/', async ({ request }) => {
       const patch = (await request.json()) as PatchedTicketPatch
       store.patches.push(patch)
+      await held
       const { version, ...values } = patch
       if (version !== undefined && version !== store.ticket.version)
         return HttpResponse.json(
@@ -27,7 +33,7 @@ function givenTicket(values: Partial<TicketDetail> = {}) {
       return HttpResponse.json(store.ticket)
     }),
   )
-  return Object.assign(store, { change })
+  return Object.assign(store, { change, hold, release: () => release() })
 }
 
 const status = () => screen.findByLabelText('Status', { selector: 'select' })
@@ -143,9 +149,13 @@ it('changes status, category and priority to anything', async () => {
 it('sends quick changes one after the other, each with the version that the last one led to', async () => {
   const store = givenTicket({ version: 4 })
   const { user } = openApp('/tickets/7')
+  await status()
+  store.hold()
   await user.selectOptions(await status(), 'resolved')
   await user.selectOptions(category(), 'general')
   expect(category()).toHaveValue('general')
+  expect(store.patches).toHaveLength(1)
+  store.release()
   await waitFor(() =>
     expect(store.patches).toEqual([
       { status: 'resolved', version: 4 },
@@ -231,6 +241,21 @@ it('shows by itself what a worker did meanwhile', async () => {
   store.change({ category: 'technical', suggested_category: 'technical' })
   await pass(10_000)
   await waitFor(() => expect(category()).toHaveValue('technical'))
+})
+
+it('does not ask again for a ticket that is not there', async () => {
+  useTestTime()
+  let asked = 0
+  server.use(
+    http.get('*/api/tickets/7/', () => {
+      asked += 1
+      return HttpResponse.json({ detail: 'Not found.' }, { status: 404 })
+    }),
+  )
+  openApp('/tickets/7')
+  await screen.findByRole('heading', { name: 'There is no such ticket' })
+  await pass(9_000)
+  expect(asked).toBe(1)
 })
 
 it.each(['/tickets/7', '/tickets/no-number', '/tickets/0'])(
