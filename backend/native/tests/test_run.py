@@ -65,7 +65,9 @@ def start(clone: Path, port: int) -> Iterator[Start]:
 
     def launch() -> subprocess.Popen[str]:
         command = [sys.executable, "backend/native", "run"]
-        process = subprocess.Popen(command, cwd=clone, env=env, stdout=subprocess.PIPE, text=True)
+        process = subprocess.Popen(
+            command, cwd=clone, env=env, stdout=subprocess.PIPE, text=True, preexec_fn=hear_hangups
+        )
         started.append(process)
         return process
 
@@ -74,6 +76,11 @@ def start(clone: Path, port: int) -> Iterator[Start]:
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
         process.communicate(timeout=60)
+
+
+def hear_hangups() -> None:
+    """These tests may run under nohup, which children inherit."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def read_until(process: subprocess.Popen[str], text: str) -> str:
