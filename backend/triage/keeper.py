@@ -28,7 +28,7 @@ class ModelKeeper:
         was_ready, self.ready = self.ready, state is ModelState.READY
         if self.ready and not was_ready:
             await in_database(downloads.finish, self.provider.model)
-        elif state is ModelState.MISSING and settings.OLLAMA_PULL == "auto":
+        elif state is ModelState.MISSING and self.provider.can_fetch and settings.OLLAMA_PULL == "auto":
             await self._download()
 
     async def _warm_up(self) -> None:

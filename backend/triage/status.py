@@ -17,6 +17,7 @@ SENTENCES = {
     ModelState.DOWNLOADING: "{model} is being downloaded; {until}.",
     ModelState.MISSING: "{model} is not installed; {until}.",
     ModelState.UNREACHABLE: "The language model cannot be reached; {until}.",
+    ModelState.UNAUTHORIZED: "The language model does not accept the key in LLM_API_KEY; {until}.",
     ModelState.OFF: "No language model is set up; the built-in classifier suggests category and priority.",
 }
 UNTIL = {

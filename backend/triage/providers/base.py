@@ -1,5 +1,6 @@
 """What every provider of suggestions has in common. Nothing here or beside it knows Django or tickets."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,6 +18,7 @@ class FallbackReason(StrEnum):
     INVALID_ANSWER = "invalid_answer"
     TRUNCATED = "truncated"
     SERVER_ERROR = "server_error"
+    UNAUTHORIZED = "unauthorized"
 
 
 class ModelState(StrEnum):
@@ -25,6 +27,7 @@ class ModelState(StrEnum):
     DOWNLOADING = "downloading"
     MISSING = "missing"
     UNREACHABLE = "unreachable"
+    UNAUTHORIZED = "unauthorized"
     OFF = "off"
 
 
@@ -65,10 +68,16 @@ class Answer:
 
 
 class Provider(Protocol):
-    """A source of suggestions."""
+    """A source of suggestions.
+
+    url: where it is asked, so where ticket text goes.
+    can_fetch: a missing model can be fetched into it.
+    """
 
     name: str
     model: str
+    url: str
+    can_fetch: bool
 
     async def ask(self, question: Question) -> Answer:
         """The model's answer; raises ProviderError."""
@@ -77,3 +86,14 @@ class Provider(Protocol):
     async def state(self) -> ModelState:
         """Whether a question would be answered now. Never raises, takes at most a few seconds."""
         ...
+
+
+def parse(content: str | None) -> Mapping[str, Any]:
+    """The answer's JSON object. Its text stays out of the error: it may quote the ticket."""
+    try:
+        parsed = json.loads(content or "")
+    except (ValueError, RecursionError):
+        parsed = None
+    if not isinstance(parsed, dict):
+        raise ProviderError(FallbackReason.INVALID_ANSWER)
+    return parsed

@@ -1,8 +1,6 @@
 """Suggestions from a model in Ollama, through its own client."""
 
 import asyncio
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
@@ -10,7 +8,7 @@ from typing import Any
 import httpx
 from ollama import AsyncClient, ResponseError
 
-from triage.providers.base import Answer, FallbackReason, ModelState, ProviderError, Question
+from triage.providers.base import Answer, FallbackReason, ModelState, ProviderError, Question, parse
 
 REASONS: dict[int, FallbackReason] = {
     HTTPStatus.NOT_FOUND: FallbackReason.MODEL_MISSING,
@@ -35,6 +33,7 @@ class OllamaProvider:
     num_thread: int = 0
     state_timeout: float = 3
     name: str = field(default="ollama", init=False)
+    can_fetch: bool = field(default=True, init=False)
 
     def __post_init__(self) -> None:
         # No redirect and no proxy from the environment may carry a ticket to another host.
@@ -73,7 +72,7 @@ class OllamaProvider:
             raise ProviderError(FallbackReason.TIMEOUT) from None
         except (ConnectionError, httpx.TransportError):
             raise ProviderError(FallbackReason.UNREACHABLE) from None
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, RecursionError):
             # Not what Ollama answers; the client's own words would quote it.
             raise ProviderError(FallbackReason.INVALID_ANSWER) from None
         if response.done_reason != "stop":
@@ -95,14 +94,3 @@ class OllamaProvider:
     def _tag(self) -> str:
         """The model as Ollama lists it."""
         return self.model if ":" in self.model else f"{self.model}:latest"
-
-
-def parse(content: str | None) -> Mapping[str, Any]:
-    """The answer's JSON object. Its text stays out of the error: it may quote the ticket."""
-    try:
-        parsed = json.loads(content or "")
-    except (ValueError, RecursionError):
-        parsed = None
-    if not isinstance(parsed, dict):
-        raise ProviderError(FallbackReason.INVALID_ANSWER)
-    return parsed

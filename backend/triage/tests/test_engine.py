@@ -15,6 +15,8 @@ class Queue:
 
     name = "queue"
     model = "some-model:4b"
+    url = "http://127.0.0.1:1"
+    can_fetch = False
 
     def __init__(self, *answers: Mapping[str, Any] | Exception) -> None:
         self.answers = list(answers)

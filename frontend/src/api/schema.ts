@@ -134,7 +134,7 @@ export interface components {
         /** @enum {string} */
         Fallback: "builtin" | "off";
         /** @enum {string} */
-        FallbackReason: "unreachable" | "model_missing" | "model_loading" | "timeout" | "busy" | "invalid_answer" | "truncated" | "server_error";
+        FallbackReason: "unreachable" | "model_missing" | "model_loading" | "timeout" | "busy" | "invalid_answer" | "truncated" | "server_error" | "unauthorized";
         /** @description From 0 to 1 for each label, or null where the engine cannot tell. */
         LabelConfidence: {
             /** Format: double */
@@ -143,7 +143,7 @@ export interface components {
             priority: number | null;
         };
         /** @enum {string} */
-        ModelState: "ready" | "loading" | "downloading" | "missing" | "unreachable" | "off";
+        ModelState: "ready" | "loading" | "downloading" | "missing" | "unreachable" | "unauthorized" | "off";
         PaginatedTicketList: {
             /** Format: uri */
             next: string | null;
@@ -563,8 +563,8 @@ export const actorValues: ReadonlyArray<FlattenedDeepRequired<components>["schem
 export const categoryValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Category"]> = ["billing", "technical", "account", "general"];
 export const changedFieldValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ChangedField"]> = ["title", "description", "category", "priority", "status"];
 export const fallbackValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Fallback"]> = ["builtin", "off"];
-export const fallbackReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FallbackReason"]> = ["unreachable", "model_missing", "model_loading", "timeout", "busy", "invalid_answer", "truncated", "server_error"];
-export const modelStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ModelState"]> = ["ready", "loading", "downloading", "missing", "unreachable", "off"];
+export const fallbackReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FallbackReason"]> = ["unreachable", "model_missing", "model_loading", "timeout", "busy", "invalid_answer", "truncated", "server_error", "unauthorized"];
+export const modelStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ModelState"]> = ["ready", "loading", "downloading", "missing", "unreachable", "unauthorized", "off"];
 export const priorityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Priority"]> = ["low", "medium", "high", "critical"];
 export const statusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Status"]> = ["open", "in_progress", "resolved", "closed"];
 export const suggestionSourceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SuggestionSource"]> = ["llm", "builtin", "none"];

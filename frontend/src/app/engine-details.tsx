@@ -10,6 +10,7 @@ const stateNames = {
   downloading: 'Being downloaded',
   missing: 'Not on this server yet',
   unreachable: 'Cannot be reached',
+  unauthorized: 'Does not accept the key',
   off: 'Switched off',
 }
 

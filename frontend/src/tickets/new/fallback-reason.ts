@@ -7,6 +7,7 @@ const reasons: Record<string, string> = {
   invalid_answer: 'the language model gave no usable answer',
   truncated: 'the language model was cut off',
   server_error: 'the language model reported an error',
+  unauthorized: 'the language model does not accept the key',
 }
 
 /** Why the model itself did not answer, as the end of a sentence; nothing where none is set up. */

@@ -169,6 +169,7 @@ it.each([
   ['unreachable', 'because the language model cannot be reached'],
   ['model_loading', 'because the language model is still being loaded'],
   ['timeout', 'because the language model took too long'],
+  ['unauthorized', 'because the language model does not accept the key'],
 ] as const)('says in plain words why the built-in classifier answers: %s', async (reason, words) => {
   const calls = heldClassifier()
   openApp('/new')

@@ -1,0 +1,82 @@
+"""What the providers have in common that are asked at some address, perhaps with a key."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from time import monotonic
+
+import httpx2
+
+from triage.providers.base import Answer, FallbackReason, ModelState, ProviderError, Question
+
+# Two labels and what goes around them, with room for models that are wordy about it.
+ANSWER_TOKENS = 256
+# Status pages ask often: seconds for which an answer holds.
+READY_HOLDS = 60
+ANYTHING_ELSE_HOLDS = 10
+
+# What the clients raise, beside their own errors, on a reply that is something else. It may quote the reply.
+NOT_THE_API = (ValueError, TypeError, LookupError, RecursionError)
+
+OVERLOADED = 529
+REASONS: dict[int, FallbackReason] = {
+    HTTPStatus.UNAUTHORIZED: FallbackReason.UNAUTHORIZED,
+    HTTPStatus.FORBIDDEN: FallbackReason.UNAUTHORIZED,
+    HTTPStatus.NOT_FOUND: FallbackReason.MODEL_MISSING,
+    HTTPStatus.TOO_MANY_REQUESTS: FallbackReason.BUSY,
+    HTTPStatus.SERVICE_UNAVAILABLE: FallbackReason.BUSY,
+    OVERLOADED: FallbackReason.BUSY,
+}
+
+
+def failure(status: int) -> ProviderError:
+    """What an HTTP status means. Nothing but the server's own troubles passes by itself."""
+    retryable = status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.TOO_MANY_REQUESTS
+    return ProviderError(REASONS.get(status, FallbackReason.SERVER_ERROR), retryable=retryable)
+
+
+@dataclass
+class HostedProvider(ABC):
+    """
+    url: where the API begins.
+    connect_timeout, state_timeout: seconds.
+    key: empty where the server wants none.
+    """
+
+    url: str
+    model: str
+    connect_timeout: float
+    key: str = field(default="", repr=False)
+    state_timeout: float = 3
+    name: str = field(init=False)
+    can_fetch: bool = field(default=False, init=False)
+    _state: ModelState = field(default=ModelState.UNREACHABLE, init=False, repr=False)
+    _holds_until: float = field(default=0, init=False, repr=False)
+
+    @abstractmethod
+    async def ask(self, question: Question) -> Answer: ...
+
+    async def state(self) -> ModelState:
+        if monotonic() >= self._holds_until:
+            self._state = await self.look()
+            holds = READY_HOLDS if self._state is ModelState.READY else ANYTHING_ELSE_HOLDS
+            self._holds_until = monotonic() + holds
+        return self._state
+
+    @abstractmethod
+    async def look(self) -> ModelState:
+        """Ask the server about the model."""
+
+    def http_client(self) -> httpx2.AsyncClient:
+        # No redirect and no proxy from the environment may carry a ticket to another host.
+        timeout = httpx2.Timeout(None, connect=self.connect_timeout)
+        return httpx2.AsyncClient(timeout=timeout, follow_redirects=False, trust_env=False)
+
+
+def state_without_listing(status: int) -> ModelState:
+    """What the failed question for models tells. A server may list none, or not to us, and yet answer."""
+    if status == HTTPStatus.UNAUTHORIZED:
+        return ModelState.UNAUTHORIZED
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return ModelState.UNREACHABLE
+    return ModelState.READY
