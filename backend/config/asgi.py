@@ -17,14 +17,16 @@ suggestions = get_asgi_application()
 
 from config.wsgi import application as wsgi_application  # noqa: E402  (needs the settings)
 from triage import builtin  # noqa: E402
+from triage.engine import make_provider  # noqa: E402
 
 SUGGESTION_PATHS = ("/api/tickets/classify/", "/api/triage/")
 WSGI_THREADS = 16
 
 data_api = WSGIMiddleware(wsgi_application, workers=WSGI_THREADS)
 
-# Trained before the first request, so that no one waits for it.
+# Trained and imported before the first request, so that no one waits for it.
 builtin.load()
+make_provider()
 
 
 def as_coroutine_function(receive: Callable[[], Awaitable[Any]]) -> Callable[[], Coroutine[Any, Any, Any]]:

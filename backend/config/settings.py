@@ -5,13 +5,14 @@ variable can also be given as a file, `<NAME>_FILE`, as container secrets are.
 `.env.example` at the top of the repository explains each of them.
 """
 
+import os
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from triage.locality import stays_on_private_network
+from triage.locality import host_of, stays_on_private_network
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -131,11 +132,15 @@ LOGGING = {
         "handlers": ["stderr"],
         "level": choice("LOG_LEVEL", "INFO", "DEBUG", "INFO", "WARNING", "ERROR"),
     },
-    # Both would write ticket text: one logs queries with their parameters, the other every call's address.
+    # These would write ticket text: one logs queries with their parameters, the others what they send.
     "loggers": {
         "django.db.backends": {"level": "INFO"},
         "httpx": {"level": "WARNING"},
         "httpcore": {"level": "WARNING"},
+        "httpx2": {"level": "WARNING"},
+        "httpcore2": {"level": "WARNING"},
+        "openai": {"level": "WARNING"},
+        "anthropic": {"level": "WARNING"},
     },
 }
 
@@ -182,8 +187,17 @@ SPECTACULAR_SETTINGS = {
 
 # The language model ---------------------------------------------------------------------------
 
-LLM_PROVIDER = choice("LLM_PROVIDER", "ollama", "ollama", "none")
-LLM_MODEL = text("LLM_MODEL", "qwen3:4b-instruct-2507-q4_K_M")
+# The providers' own packages would take keys, addresses and a log level from here, behind your back.
+for name in [name for name in os.environ if name.startswith(("OPENAI_", "ANTHROPIC_"))]:
+    del os.environ[name]
+
+DEFAULT_MODELS = {"openai": "gpt-6-luna", "anthropic": "claude-haiku-5-5"}
+DEFAULT_URLS = {"openai": "https://api.openai.com/v1", "anthropic": "https://api.anthropic.com"}
+
+LLM_PROVIDER = choice("LLM_PROVIDER", "ollama", "ollama", "openai", "anthropic", "none")
+LLM_MODEL = text("LLM_MODEL", DEFAULT_MODELS.get(LLM_PROVIDER, "qwen3:4b-instruct-2507-q4_K_M"))
+LLM_BASE_URL = address("LLM_BASE_URL", DEFAULT_URLS.get(LLM_PROVIDER, ""))
+LLM_API_KEY = text("LLM_API_KEY", "")
 LOCAL_ONLY = switch("LOCAL_ONLY", default=True)
 OLLAMA_URL = address("OLLAMA_URL", "http://127.0.0.1:11434")
 OLLAMA_PULL = choice("OLLAMA_PULL", "auto", "auto", "never")
@@ -204,3 +218,27 @@ if LOCAL_ONLY and LLM_PROVIDER == "ollama" and not stays_on_private_network(OLLA
         f"LOCAL_ONLY is true, but OLLAMA_URL ({OLLAMA_URL}) is not on this host or a private network: "
         "ticket text would leave. Change OLLAMA_URL, or set LOCAL_ONLY=false if that is what you want."
     )
+if LLM_PROVIDER == "ollama" and LLM_BASE_URL:
+    raise ImproperlyConfigured(
+        "LLM_BASE_URL is set, but LLM_PROVIDER is ollama: say with OLLAMA_URL where Ollama is, or set "
+        "LLM_PROVIDER=openai for a server that speaks OpenAI's API."
+    )
+if LLM_PROVIDER in DEFAULT_URLS:
+    if LOCAL_ONLY and not stays_on_private_network(LLM_BASE_URL):
+        raise ImproperlyConfigured(
+            f"LOCAL_ONLY is true, but LLM_PROVIDER is {LLM_PROVIDER} at {host_of(LLM_BASE_URL)}, not on this "
+            "host or a private network: ticket text would leave. Set LLM_BASE_URL to a server of your own, "
+            "or LOCAL_ONLY=false if that is what you want."
+        )
+    if DEFAULT_URLS[LLM_PROVIDER] == LLM_BASE_URL:
+        if not LLM_API_KEY:
+            raise ImproperlyConfigured(
+                f"LLM_PROVIDER is {LLM_PROVIDER}, but LLM_API_KEY is not set: give it, or LLM_API_KEY_FILE, "
+                f"your key for {host_of(LLM_BASE_URL)}."
+            )
+    elif not text("LLM_MODEL", ""):
+        raise ImproperlyConfigured(
+            "LLM_BASE_URL is set, but LLM_MODEL is not: name the model as the server there calls it."
+        )
+    if not LLM_API_KEY.isascii() or not LLM_API_KEY.isprintable() or " " in LLM_API_KEY:
+        raise ImproperlyConfigured("LLM_API_KEY is no key: it must be one line of letters, digits and signs.")

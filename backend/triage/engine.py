@@ -7,6 +7,7 @@ model's protection against too many calls have their place before the provider i
 import asyncio
 from dataclasses import dataclass
 from time import perf_counter
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from django.conf import settings
@@ -22,9 +23,10 @@ from triage.providers.ollama import OllamaProvider
 class SuggestionUnavailable(Exception):
     """The model gave no answer, and the operator wants none from the built-in classifier."""
 
-    def __init__(self, reason: FallbackReason) -> None:
+    def __init__(self, reason: FallbackReason, *, retryable: bool = True) -> None:
         super().__init__(reason.value)
         self.reason = reason
+        self.retryable = retryable
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class Engine:
                 failure = error
                 if not self.fall_back:
                     metrics.count_failure(error.reason)
-                    raise SuggestionUnavailable(error.reason) from None
+                    raise SuggestionUnavailable(error.reason, retryable=error.retryable) from None
         outcome = Outcome(
             suggestion=suggestion or builtin_suggestion(title, description),
             local=self.local,
@@ -117,8 +119,15 @@ def builtin_suggestion(title: str, description: str) -> Suggestion:
 
 def make_provider() -> Provider | None:
     """The provider that LLM_PROVIDER names, or None where only the built-in classifier is to answer."""
-    if settings.LLM_PROVIDER == "none":
-        return None
+    match settings.LLM_PROVIDER:
+        case "ollama":
+            return make_ollama()
+        case "openai" | "anthropic":
+            return make_hosted()
+    return None
+
+
+def make_ollama() -> Provider:
     return OllamaProvider(
         url=settings.OLLAMA_URL,
         model=settings.LLM_MODEL,
@@ -129,15 +138,32 @@ def make_provider() -> Provider | None:
     )
 
 
+def make_hosted() -> Provider:
+    address: dict[str, Any] = {
+        "url": settings.LLM_BASE_URL,
+        "model": settings.LLM_MODEL,
+        "connect_timeout": settings.LLM_CONNECT_TIMEOUT,
+        "key": settings.LLM_API_KEY,
+    }
+    # Imported only where it is chosen: the package behind it takes up to a second and 40 MB.
+    if settings.LLM_PROVIDER == "openai":
+        from triage.providers.openai import OpenAIProvider
+
+        return OpenAIProvider(**address)
+    from triage.providers.anthropic import AnthropicProvider
+
+    return AnthropicProvider(**address)
+
+
 def make_engine() -> Engine:
     """The engine that the settings describe."""
     provider = make_provider()
-    outside = provider is not None and not stays_on_private_network(settings.OLLAMA_URL)
+    outside = provider is not None and not stays_on_private_network(provider.url)
     return Engine(
         provider=provider,
         fall_back=settings.TRIAGE_FALLBACK == "builtin",
         num_ctx=settings.LLM_NUM_CTX,
-        destination=host_of(settings.OLLAMA_URL) if outside else "",
+        destination=host_of(provider.url) if provider and outside else "",
     )
 
 

@@ -37,13 +37,13 @@ class Labeller:
         try:
             outcome = await self.engine.suggest(claim.title, claim.description, within=limit)
         except SuggestionUnavailable as error:
-            return await self._hand_back(claim.ticket_id, error.reason)
+            return await self._hand_back(claim.ticket_id, error.reason, error.retryable)
         except asyncio.CancelledError:
             await in_database(queue.release, claim.ticket_id)
             raise
         await self._keep(claim, outcome)
         if outcome.fallback_reason:
-            return await self._hand_back(claim.ticket_id, outcome.fallback_reason)
+            return await self._hand_back(claim.ticket_id, outcome.fallback_reason, outcome.retryable)
         await in_database(queue.finish, claim.ticket_id)
         return True
 
@@ -59,8 +59,8 @@ class Labeller:
             f" (the model did not: {outcome.fallback_reason})" if outcome.fallback_reason else "",
         )
 
-    async def _hand_back(self, ticket_id: int, reason: FallbackReason) -> bool:
-        if reason in NOT_THERE:
+    async def _hand_back(self, ticket_id: int, reason: FallbackReason, retryable: bool) -> bool:
+        if retryable and reason in NOT_THERE:
             await in_database(queue.release, ticket_id)
             return False
         await in_database(queue.postpone, ticket_id)

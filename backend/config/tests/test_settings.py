@@ -15,7 +15,9 @@ GOOD = {"SECRET_KEY": "x", "DATABASE_URL": "postgresql://u:p@127.0.0.1/d"}
 def load(**environment: str) -> subprocess.CompletedProcess[str]:
     """Import the settings in a process of its own and print some of them."""
     show = (
-        "import config.settings as s; print(s.SECRET_KEY, s.DATABASES['default'], s.LLM_MODEL, s.OLLAMA_URL)"
+        "import os, config.settings as s;"
+        "print(s.SECRET_KEY, s.DATABASES['default'], s.LLM_MODEL, s.OLLAMA_URL);"
+        "print(s.LLM_PROVIDER, s.LLM_MODEL, s.LLM_BASE_URL, s.LLM_API_KEY, sorted(os.environ))"
     )
     return subprocess.run(
         [sys.executable, "-c", show],
@@ -59,6 +61,81 @@ def test_an_outside_ollama_may_be_used_once_unlocked() -> None:
     assert "https://ollama.example.com\n" in result.stdout
 
 
+HOSTED = {**GOOD, "LOCAL_ONLY": "false", "LLM_API_KEY": "sk-1"}
+
+
+@pytest.mark.parametrize(
+    ("environment", "says"),
+    [
+        ({"LLM_PROVIDER": "openai"}, "openai gpt-6-luna https://api.openai.com/v1 sk-1"),
+        ({"LLM_PROVIDER": "anthropic"}, "anthropic claude-haiku-5-5 https://api.anthropic.com sk-1"),
+        ({"LLM_PROVIDER": "openai", "LLM_MODEL": "gpt-x"}, "openai gpt-x https://api.openai.com/v1 sk-1"),
+    ],
+)
+def test_a_hosted_provider_needs_its_name_a_key_and_the_lock_open(
+    environment: dict[str, str], says: str
+) -> None:
+    assert f"\n{says} [" in load(**HOSTED, **environment).stdout
+
+
+def test_a_key_alone_switches_nothing_on() -> None:
+    assert "\nollama qwen3:" in load(**GOOD, LLM_API_KEY="sk-1").stdout
+
+
+def test_a_server_of_ones_own_needs_neither_key_nor_the_lock_open() -> None:
+    own = {"LLM_PROVIDER": "openai", "LLM_BASE_URL": "http://vllm:8000/v1/", "LLM_MODEL": "m"}
+    assert "\nopenai m http://vllm:8000/v1  [" in load(**GOOD, **own).stdout
+
+
+@pytest.mark.parametrize("provider", ["openai", "anthropic"])
+@pytest.mark.parametrize(
+    ("environment", "says"),
+    [
+        ({"LLM_API_KEY": "sk-1"}, "LOCAL_ONLY is true, but LLM_PROVIDER is"),
+        (
+            {"LLM_BASE_URL": "https://llm.example.com", "LLM_MODEL": "m"},
+            "LOCAL_ONLY is true, but LLM_PROVIDER is",
+        ),
+        ({"LOCAL_ONLY": "false"}, "but LLM_API_KEY is not set"),
+        ({"LLM_BASE_URL": "http://10.0.0.7"}, "LLM_BASE_URL is set, but LLM_MODEL is not"),
+        ({"LLM_BASE_URL": "10.0.0.7:8000"}, "LLM_BASE_URL is '10.0.0.7:8000'"),
+        ({"LOCAL_ONLY": "false", "LLM_API_KEY": "sk-1 secret"}, "LLM_API_KEY is no key"),
+        ({"LOCAL_ONLY": "false", "LLM_API_KEY": "sk-\u00e9secret"}, "LLM_API_KEY is no key"),
+    ],
+)
+def test_a_contradiction_stops_the_start_and_is_named(
+    provider: str, environment: dict[str, str], says: str
+) -> None:
+    result = load(**GOOD, LLM_PROVIDER=provider, **environment)
+    assert result.returncode != 0
+    assert says in result.stderr.splitlines()[-1]
+    assert "secret" not in result.stderr
+
+
+def test_an_address_for_ollama_is_given_by_its_own_variable() -> None:
+    result = load(**GOOD, LLM_BASE_URL="http://10.0.0.7:11434")
+    assert "LLM_BASE_URL is set, but LLM_PROVIDER is ollama: say with OLLAMA_URL" in result.stderr
+
+
+def test_the_providers_own_variables_are_not_taken() -> None:
+    others = {
+        "OPENAI_API_KEY": "sk-2",
+        "OPENAI_BASE_URL": "https://elsewhere.example.com",
+        "OPENAI_CUSTOM_HEADERS": "X-Org: other",
+        "OPENAI_LOG": "debug",
+        "ANTHROPIC_API_KEY": "sk-2",
+        "ANTHROPIC_AUTH_TOKEN": "sk-2",
+        "ANTHROPIC_BASE_URL": "https://elsewhere.example.com",
+        "ANTHROPIC_LOG": "debug",
+    }
+    result = load(**GOOD, LOCAL_ONLY="false", LLM_PROVIDER="openai", **others)
+    assert "LLM_API_KEY is not set" in result.stderr
+    result = load(**GOOD, **others)
+    assert result.returncode == 0
+    assert "OPENAI_" not in result.stdout
+    assert "ANTHROPIC_" not in result.stdout
+
+
 def test_an_empty_variable_means_the_default() -> None:
     assert (
         "qwen3:4b-instruct-2507-q4_K_M http://127.0.0.1:11434"
@@ -69,14 +146,17 @@ def test_an_empty_variable_means_the_default() -> None:
 def test_secrets_can_be_files(tmp_path: Path) -> None:
     (tmp_path / "key").write_text("from-a-file\n")
     (tmp_path / "password").write_text("p@ss/word\n")
+    (tmp_path / "llm").write_text("sk-from-a-file\n")
     result = load(
         SECRET_KEY_FILE=str(tmp_path / "key"),
         POSTGRES_PASSWORD_FILE=str(tmp_path / "password"),
         POSTGRES_HOST="db",
+        LLM_API_KEY_FILE=str(tmp_path / "llm"),
     )
     assert result.stdout.startswith("from-a-file ")
     assert "'PASSWORD': 'p@ss/word'" in result.stdout
     assert "'HOST': 'db'" in result.stdout
+    assert " sk-from-a-file [" in result.stdout
 
 
 def test_the_example_names_every_setting_that_is_read() -> None:

@@ -1,10 +1,16 @@
 """POST /api/tickets/classify/, from the request to a model that answers, fails or is not there."""
 
+import json
+from collections.abc import Callable
+
 import pytest
 from django.test import AsyncClient
 from pytest_django import Settings
 
+from triage.tests import test_anthropic_provider as anthropic
+from triage.tests import test_openai_provider as openai
 from triage.tests.fake_ollama import MODEL, FakeOllama
+from triage.tests.scripted_server import Reply, ScriptedServer
 
 URL = "/api/tickets/classify/"
 TEXT = {"title": "Refund", "description": "I was charged twice for one order."}
@@ -57,6 +63,33 @@ async def test_when_the_model_fails_the_built_in_classifier_answers_and_says_why
     body = response.json()
     assert (body["source"], body["fallback_reason"]) == ("builtin", reason)
     assert 0 <= body["confidence"]["category"] <= 1
+
+
+@pytest.mark.parametrize(
+    ("provider", "answer"),
+    [
+        ("openai", lambda labels: openai.completion(json.dumps(labels))),
+        ("anthropic", lambda labels: anthropic.message(anthropic.tool_use(labels))),
+    ],
+)
+async def test_a_hosted_model_is_believed_as_far_as_its_labels_exist(
+    async_client: AsyncClient,
+    server: ScriptedServer,
+    settings: Settings,
+    provider: str,
+    answer: Callable[[dict[str, str]], Reply],
+) -> None:
+    settings.LLM_PROVIDER, settings.LLM_BASE_URL, settings.LLM_MODEL = provider, server.url, "some-model"
+    server.answer(
+        answer({"category": "account", "priority": "low"}),
+        answer({"category": "refunds", "priority": "low"}),
+    )
+    body = (await async_client.post(URL, TEXT, content_type=JSON)).json()
+    assert (body["suggested_category"], body["suggested_priority"]) == ("account", "low")
+    assert (body["source"], body["model"], body["local"]) == ("llm", "some-model", True)
+    assert body["confidence"] == {"category": None, "priority": None}
+    body = (await async_client.post(URL, TEXT, content_type=JSON)).json()
+    assert (body["source"], body["fallback_reason"]) == ("builtin", "invalid_answer")
 
 
 async def test_with_falling_back_off_it_is_an_honest_503(

@@ -116,3 +116,20 @@ def test_says_where_text_goes_when_it_leaves(settings: Settings, url: str, desti
     engine = make_engine()
     assert engine.destination == destination
     assert engine.local is not bool(destination)
+
+
+@pytest.mark.parametrize("provider", ["openai", "anthropic"])
+@pytest.mark.parametrize(
+    ("url", "destination"),
+    [("http://vllm:8000/v1", ""), ("https://api.example.com/v1", "api.example.com")],
+)
+def test_a_hosted_provider_is_judged_by_the_address_that_is_asked(
+    settings: Settings, provider: str, url: str, destination: str
+) -> None:
+    settings.LLM_PROVIDER = provider
+    settings.LLM_BASE_URL = url
+    engine = make_engine()
+    assert engine.provider
+    assert (engine.provider.name, engine.provider.url) == (provider, url)
+    assert engine.destination == destination
+    assert engine.local is not bool(destination)

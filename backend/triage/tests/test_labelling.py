@@ -14,9 +14,12 @@ from tickets.tests.factory import make_ticket
 from triage import queue, worker
 from triage.database import in_database
 from triage.engine import make_engine
+from triage.keeper import ModelKeeper
 from triage.labelling import Labeller
-from triage.models import LabellingAttempt
+from triage.models import LabellingAttempt, ModelDownload
 from triage.tests.fake_ollama import MODEL, FakeOllama
+from triage.tests.scripted_server import Reply, ScriptedServer
+from triage.tests.test_openai_provider import completion, listing
 from triage.tests.waiting import until
 from triage.worker import work
 
@@ -106,6 +109,47 @@ async def test_with_falling_back_off_a_ticket_waits_for_the_model(
     await labeller().label_next()
     assert (await ticket_now(ticket)).suggestion_source == "none"
     assert (await in_database(LabellingAttempt.objects.get)).failures == 1
+
+
+@pytest.fixture
+def openai(server: ScriptedServer, settings: Settings) -> ScriptedServer:
+    """A server that speaks OpenAI's API at the address that the settings name."""
+    settings.LLM_PROVIDER = "openai"
+    settings.LLM_BASE_URL = server.url
+    settings.LLM_MODEL = "gpt-x"
+    return server
+
+
+async def test_the_whole_worker_labels_by_a_hosted_model(openai: ScriptedServer) -> None:
+    openai.answer(listing("gpt-x"), completion())
+    await in_database(make_ticket)
+    working = asyncio.create_task(work(make_engine()))
+    await eventually(lambda: Ticket.objects.filter(suggestion_source="llm").exists())
+    working.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await working
+
+
+async def test_nobody_fetches_a_model_that_a_hosted_api_does_not_have(openai: ScriptedServer) -> None:
+    openai.answer(listing("gpt-y"))
+    provider = make_engine().provider
+    assert provider
+    keeper = ModelKeeper(provider)
+    await keeper.tend()
+    assert not keeper.ready
+    assert not await in_database(ModelDownload.objects.exists)
+
+
+@pytest.mark.parametrize("status", [401, 404, 429, 500])
+async def test_a_hosted_model_that_fails_is_asked_again_ever_more_rarely(
+    openai: ScriptedServer, status: int
+) -> None:
+    openai.answer(Reply({}, status))
+    ticket = await in_database(make_ticket)
+    assert await labeller().label_next()
+    assert (await ticket_now(ticket)).suggestion_source == "builtin"
+    assert (await in_database(LabellingAttempt.objects.get)).failures == 1
+    assert not await labeller().label_next()
 
 
 async def test_the_log_tells_numbers_and_no_text(

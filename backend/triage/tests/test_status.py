@@ -9,6 +9,7 @@ from pytest_django import Settings
 from triage import downloads
 from triage.database import in_database
 from triage.tests.fake_ollama import MODEL, FakeOllama
+from triage.tests.scripted_server import Reply, ScriptedServer
 
 
 async def status(client: AsyncClient) -> dict[str, Any]:
@@ -82,3 +83,25 @@ async def test_no_model_set_up(async_client: AsyncClient, settings: Settings) ->
     settings.LLM_PROVIDER = "none"
     body = await status(async_client)
     assert (body["provider"], body["engine"], body["state"]) == ("none", "builtin", "off")
+
+
+async def test_a_key_that_is_not_accepted(
+    async_client: AsyncClient, server: ScriptedServer, settings: Settings
+) -> None:
+    settings.LLM_PROVIDER = "openai"
+    settings.LLM_BASE_URL = server.url
+    server.answer(Reply({}, 401))
+    body = await status(async_client)
+    assert (body["provider"], body["engine"], body["state"]) == ("openai", "builtin", "unauthorized")
+    assert "LLM_API_KEY" in body["detail"]
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_a_model_that_a_hosted_api_does_not_have(
+    async_client: AsyncClient, server: ScriptedServer, settings: Settings
+) -> None:
+    settings.LLM_PROVIDER = "openai"
+    settings.LLM_BASE_URL = server.url
+    server.answer(Reply({"data": []}))
+    body = await status(async_client)
+    assert (body["engine"], body["state"], body["download"]) == ("builtin", "missing", None)
