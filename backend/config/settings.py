@@ -207,6 +207,16 @@ LLM_NUM_THREAD = int(number("LLM_NUM_THREAD", 0, least=0))
 LLM_CONNECT_TIMEOUT = number("LLM_CONNECT_TIMEOUT", 1, least=0.01)
 LLM_TIMEOUT = number("LLM_TIMEOUT", 10, least=0.01)
 LLM_BACKGROUND_TIMEOUT = number("LLM_BACKGROUND_TIMEOUT", 60, least=0.01)
+# A local model answers one question at a time unless Ollama was told otherwise; a hosted one answers many.
+LLM_CONCURRENCY = int(
+    number(
+        "LLM_CONCURRENCY",
+        number("OLLAMA_NUM_PARALLEL", 1, least=1) if LLM_PROVIDER == "ollama" else 8,
+        least=1,
+    )
+)
+LLM_WAITING = int(number("LLM_WAITING", 4, least=0))
+LLM_PATIENCE = number("LLM_PATIENCE", 2, least=0.01)
 TRIAGE_FALLBACK = choice("TRIAGE_FALLBACK", "builtin", "builtin", "off")
 
 if LLM_PROVIDER == "none" and TRIAGE_FALLBACK == "off":

@@ -1,23 +1,28 @@
 """From a ticket's text to the best honest suggestion in time.
 
-model → check → else the built-in classifier, which says why the model did not answer. A cache and the
-model's protection against too many calls have their place before the provider is asked.
+cache → breaker and waiting room → model → check → else the built-in classifier, which says why the
+model did not answer.
 """
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from time import perf_counter
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from cachetools import LRUCache
 from django.conf import settings
 
 from tickets.models import Category, Priority, SuggestionSource
 from tickets.services import Suggestion
 from triage import builtin, metrics, prompt
 from triage.locality import host_of, stays_on_private_network
+from triage.protection import Breaker, ProtectedProvider, WaitingRoom
 from triage.providers.base import Answer, FallbackReason, Provider, ProviderError, Question
 from triage.providers.ollama import OllamaProvider
+
+MOST_ANSWERS = 2000
 
 
 class SuggestionUnavailable(Exception):
@@ -52,6 +57,7 @@ class Engine:
     fall_back: bool
     num_ctx: int
     destination: str = ""
+    answers: LRUCache[bytes, Suggestion] = field(default_factory=lambda: LRUCache(MOST_ANSWERS))
 
     @property
     def local(self) -> bool:
@@ -67,7 +73,7 @@ class Engine:
         suggestion: Suggestion | None = None
         if self.provider:
             try:
-                suggestion = judged(await self.provider.ask(self._question(title, description, within)))
+                suggestion = await self._ask(self.provider, title, description, within)
             except ProviderError as error:
                 failure = error
                 if not self.fall_back:
@@ -85,9 +91,26 @@ class Engine:
         )
         return outcome
 
+    async def _ask(self, provider: Provider, title: str, description: str, within: float) -> Suggestion:
+        """The model's suggestion; one that it made before for this very text is not asked for again."""
+        key = text_key(title, description)
+        if known := self.answers.get(key):
+            return known
+        suggestion = judged(await provider.ask(self._question(title, description, within)))
+        self.answers[key] = suggestion
+        return suggestion
+
     def _question(self, title: str, description: str, within: float) -> Question:
         user = prompt.ticket_message(title, description, self.num_ctx)
         return Question(system=prompt.SYSTEM, user=user, schema=prompt.SCHEMA, timeout=within)
+
+
+def text_key(title: str, description: str) -> bytes:
+    """Stands for a text in the cache, so that the text itself is not kept.
+
+    It says nothing of model and prompt: an engine has one of each.
+    """
+    return sha256(f"{title}\0{description}".encode()).digest()
 
 
 def judged(answer: Answer) -> Suggestion:
@@ -155,8 +178,13 @@ def make_hosted() -> Provider:
     return AnthropicProvider(**address)
 
 
+def protected(provider: Provider) -> Provider:
+    room = WaitingRoom(settings.LLM_CONCURRENCY, settings.LLM_WAITING, settings.LLM_PATIENCE)
+    return ProtectedProvider(provider, Breaker(), room)
+
+
 def make_engine() -> Engine:
-    """The engine that the settings describe."""
+    """The engine that the settings describe, for work in the background, which may take its time."""
     provider = make_provider()
     outside = provider is not None and not stays_on_private_network(provider.url)
     return Engine(
@@ -171,8 +199,10 @@ _engines: WeakKeyDictionary[asyncio.AbstractEventLoop, Engine] = WeakKeyDictiona
 
 
 def engine() -> Engine:
-    """The running event loop's engine: its client's connections belong to that loop."""
+    """The running event loop's engine for people who wait: its client's connections belong to that loop."""
     loop = asyncio.get_running_loop()
     if loop not in _engines:
-        _engines[loop] = make_engine()
+        patient = make_engine()
+        guarded = protected(patient.provider) if patient.provider else None
+        _engines[loop] = replace(patient, provider=guarded)
     return _engines[loop]

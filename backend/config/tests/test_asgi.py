@@ -62,7 +62,8 @@ async def test_one_program_serves_tickets_and_suggestions_and_notices_who_leaves
     assert (await product.get("/api/triage/status/")).json()["state"] == "ready"
 
     ollama.control.fault = "hang"
-    leaving = asyncio.create_task(product.post("/api/tickets/classify/", json=TICKET))
+    another = {"description": "A text that was not asked about before."}
+    leaving = asyncio.create_task(product.post("/api/tickets/classify/", json=another))
     await until(lambda: ollama.control.started == 2)
     others = await asyncio.gather(*(product.get("/api/tickets/") for _ in range(32)))
     assert {response.status_code for response in others} == {200}

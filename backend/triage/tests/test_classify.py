@@ -1,6 +1,8 @@
 """POST /api/tickets/classify/, from the request to a model that answers, fails or is not there."""
 
+import asyncio
 import json
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -88,8 +90,22 @@ async def test_a_hosted_model_is_believed_as_far_as_its_labels_exist(
     assert (body["suggested_category"], body["suggested_priority"]) == ("account", "low")
     assert (body["source"], body["model"], body["local"]) == ("llm", "some-model", True)
     assert body["confidence"] == {"category": None, "priority": None}
-    body = (await async_client.post(URL, TEXT, content_type=JSON)).json()
+    body = (await async_client.post(URL, {"description": "Another one"}, content_type=JSON)).json()
     assert (body["source"], body["fallback_reason"]) == ("builtin", "invalid_answer")
+
+
+async def test_those_who_cannot_be_served_in_time_get_the_built_in_answer_at_once(
+    async_client: AsyncClient, ollama: FakeOllama, settings: Settings
+) -> None:
+    settings.LLM_WAITING = 1
+    ollama.control.fault = "hang"
+    settings.LLM_TIMEOUT = settings.LLM_PATIENCE = 0.5
+    posts = [
+        async_client.post(URL, {"description": f"Charged {n} times"}, content_type=JSON) for n in range(6)
+    ]
+    reasons = Counter(response.json()["fallback_reason"] for response in await asyncio.gather(*posts))
+    assert reasons["busy"] >= 4
+    assert ollama.control.started <= 2
 
 
 async def test_with_falling_back_off_it_is_an_honest_503(

@@ -93,6 +93,28 @@ async def test_with_falling_back_off_there_is_no_answer() -> None:
     assert raised.value.reason is FallbackReason.BUSY
 
 
+async def test_the_same_text_is_asked_once() -> None:
+    provider = Queue({"category": "billing", "priority": "high"}, {"category": "account", "priority": "low"})
+    engine = Engine(provider, fall_back=True, num_ctx=4096)
+    first = await engine.suggest("a", "b", within=1)
+    assert (await engine.suggest("a", "b", within=1)).suggestion == first.suggestion
+    assert (await engine.suggest("ab", "", within=1)).suggestion != first.suggestion
+    assert len(provider.questions) == 2
+
+
+async def test_a_failure_is_not_remembered() -> None:
+    engine = engine_with(ProviderError(FallbackReason.BUSY), {"category": "billing", "priority": "high"})
+    assert (await engine.suggest("a", "b", within=1)).suggestion.source == "builtin"
+    assert (await engine.suggest("a", "b", within=1)).suggestion.source == "llm"
+
+
+async def test_only_so_many_answers_are_remembered_and_no_text() -> None:
+    engine = engine_with(*[{"category": "billing", "priority": "high"}] * 3)
+    assert engine.answers.maxsize == 2000
+    await engine.suggest("unmistakable", "unmistakable", within=1)
+    assert "unmistakable" not in str(dict(engine.answers))
+
+
 async def test_a_fault_of_ours_is_not_papered_over() -> None:
     with pytest.raises(ZeroDivisionError):
         await engine_with(ZeroDivisionError()).suggest("a", "b", within=1)

@@ -1,0 +1,124 @@
+"""What stands between the many who type and the one model: a breaker, a waiting room, and no more.
+
+A model answers one question at a time and takes seconds. Whoever would have to wait too long gets the
+built-in classifier's answer at once instead, and a model that keeps failing is left alone for a while.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from time import monotonic
+
+from triage.providers.base import Answer, FallbackReason, ModelState, Provider, ProviderError, Question
+
+
+class WaitingRoom:
+    """Lets `at_once` in and `seats` wait, each for at most `patience` seconds; the others are turned away."""
+
+    def __init__(self, at_once: int, seats: int, patience: float) -> None:
+        self._slots = asyncio.Semaphore(at_once)
+        self._seats = seats
+        self._patience = patience
+        self.waiting = 0
+
+    @asynccontextmanager
+    async def admission(self) -> AsyncIterator[None]:
+        """Raises ProviderError, busy."""
+        if self._slots.locked() and self.waiting >= self._seats:
+            raise ProviderError(FallbackReason.BUSY)
+        self.waiting += 1
+        try:
+            async with asyncio.timeout(self._patience):
+                await self._slots.acquire()
+        except TimeoutError:
+            raise ProviderError(FallbackReason.BUSY) from None
+        finally:
+            self.waiting -= 1
+        try:
+            yield
+        finally:
+            self._slots.release()
+
+
+class Breaker:
+    """Opens after `threshold` failures within `window` seconds, for `pause` seconds; then one trial decides.
+
+    While it is open a call fails at once, for the reason that opened it.
+    """
+
+    # What says nothing about the model's health: it is not there, or has too much to do.
+    NOT_COUNTED = frozenset({FallbackReason.MODEL_MISSING, FallbackReason.BUSY})
+
+    def __init__(
+        self,
+        threshold: int = 5,
+        window: float = 60,
+        pause: float = 30,
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
+        self._threshold = threshold
+        self._window = window
+        self._pause = pause
+        self._clock = clock
+        self._failures: deque[float] = deque(maxlen=threshold)
+        self._opened_at: float | None = None
+        self._reason = FallbackReason.SERVER_ERROR
+        self._on_trial = False
+
+    @property
+    def is_open(self) -> bool:
+        return self._opened_at is not None
+
+    @asynccontextmanager
+    async def call(self) -> AsyncIterator[None]:
+        """Raises ProviderError at once while open. A cancelled call tells nothing and counts as nothing."""
+        trial = self._begin()
+        try:
+            yield
+        except ProviderError as error:
+            if error.reason not in self.NOT_COUNTED:
+                self._fail(error.reason)
+            raise
+        else:
+            self._failures.clear()
+            self._opened_at = None
+        finally:
+            if trial:
+                self._on_trial = False
+
+    def _begin(self) -> bool:
+        """Whether this call is the trial that decides."""
+        if self._opened_at is None:
+            return False
+        if self._on_trial or self._clock() - self._opened_at < self._pause:
+            raise ProviderError(self._reason)
+        self._on_trial = True
+        return True
+
+    def _fail(self, reason: FallbackReason) -> None:
+        now = self._clock()
+        self._failures.append(now)
+        frequent = len(self._failures) == self._threshold and now - self._failures[0] <= self._window
+        if self.is_open or frequent:
+            self._opened_at, self._reason = now, reason
+
+
+class ProtectedProvider:
+    """A provider behind its breaker and its waiting room."""
+
+    def __init__(self, provider: Provider, breaker: Breaker, room: WaitingRoom) -> None:
+        self._provider = provider
+        self._breaker = breaker
+        self._room = room
+        self.name = provider.name
+        self.model = provider.model
+        self.url = provider.url
+        self.can_fetch = provider.can_fetch
+
+    async def ask(self, question: Question) -> Answer:
+        async with self._breaker.call(), self._room.admission():
+            return await self._provider.ask(question)
+
+    async def state(self) -> ModelState:
+        return await self._provider.state()
