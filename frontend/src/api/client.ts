@@ -3,6 +3,9 @@ import type { paths } from './schema'
 
 export const api = createClient<paths>({
   baseUrl: globalThis.location.origin,
+  // Ticket text has no business in the browser's cache on disk. And Chromium sends a PATCH twice when it meets a
+  // half-read answer for the same address in its cache: the second one is then refused as a conflict.
+  cache: 'no-store',
   // Looked up per call, so that test servers which patch fetch later are honoured.
   fetch: (request) => globalThis.fetch(request),
 })

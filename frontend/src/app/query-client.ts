@@ -10,7 +10,12 @@ const isClientError = (error: unknown) =>
 export function createQueryClient(): QueryClient {
   const queryClient = new QueryClient({
     // A new or changed ticket may show in the list, on its page and in the figures: ask anew for what is on screen.
-    mutationCache: new MutationCache({ onSuccess: () => void queryClient.invalidateQueries() }),
+    // When settled, thus after the mutation itself has put its answer into the cache.
+    mutationCache: new MutationCache({
+      onSettled: (_data, error) => {
+        if (!error) void queryClient.invalidateQueries()
+      },
+    }),
     defaultOptions: {
       queries: {
         // The server is on this machine or its network: the browser's idea of "online" says nothing about it.

@@ -165,6 +165,18 @@ it('sends quick changes one after the other, each with the version that the last
   expect(await status()).toHaveValue('resolved')
 })
 
+it('knows the newest version also while the ticket is being read again', async () => {
+  const store = givenTicket()
+  const { user } = openApp('/tickets/7')
+  await status()
+  server.use(http.get('*/api/tickets/7/', () => new Promise<Response>(() => {})))
+  await user.click(await screen.findByRole('button', { name: 'Start work' }))
+  await waitFor(() => expect(store.ticket.version).toBe(2))
+  await waitFor(() => expect(screen.queryByText('Saving…')).not.toBeInTheDocument())
+  await user.click(screen.getByRole('button', { name: 'Mark as resolved' }))
+  await waitFor(() => expect(store.patches.at(-1)).toEqual({ status: 'resolved', version: 2 }))
+})
+
 it('shows a change at once, before the server has answered', async () => {
   givenTicket()
   server.use(http.patch('*/api/tickets/7/', () => new Promise<Response>(() => {})))

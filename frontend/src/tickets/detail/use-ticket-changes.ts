@@ -39,7 +39,8 @@ export function useTicketChanges(id: number) {
       )
     },
     onMutate: async () => {
-      await queryClient.cancelQueries({ queryKey })
+      // Without going back to what was there when that reading began: a change may have been saved since.
+      await queryClient.cancelQueries({ queryKey }, { revert: false })
       return { seen: queryClient.getQueryData(queryKey) }
     },
     onSuccess: (saved) => queryClient.setQueryData(queryKey, saved),
