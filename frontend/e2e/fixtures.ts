@@ -131,6 +131,10 @@ export async function tabTo(page: Page, element: Locator) {
   throw new Error(`Tab never reached ${String(element)}.`)
 }
 
+/** A link of the main navigation; a ticket's title may well contain the same words. */
+export const place = (page: Page, name: 'Tickets' | 'New ticket' | 'Statistics') =>
+  page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name })
+
 /** The form of a new ticket, by the names that people see. */
 export const newTicketForm = (page: Page) => ({
   title: page.getByLabel('Title'),

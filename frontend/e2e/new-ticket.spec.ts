@@ -1,4 +1,4 @@
-import { expect, newTicketForm, test, unique } from './fixtures'
+import { expect, newTicketForm, place, test, unique } from './fixtures'
 
 test('a ticket is labelled as it is written, and shows everywhere without a reload', async ({
   page,
@@ -11,7 +11,7 @@ test('a ticket is labelled as it is written, and shows everywhere without a relo
   const total = page.getByRole('listitem').filter({ hasText: 'Tickets in total' })
   await expect(total).toContainText(String(before.total_tickets))
 
-  await page.getByRole('link', { name: 'New ticket' }).click()
+  await place(page, 'New ticket').click()
   const form = newTicketForm(page)
   const title = unique('Charged twice')
   await form.title.fill(title)
@@ -26,9 +26,9 @@ test('a ticket is labelled as it is written, and shows everywhere without a relo
   await expect(form.title).toHaveValue('')
   await expect(form.description).toHaveValue('')
 
-  await page.getByRole('link', { name: 'Tickets', exact: true }).click()
+  await place(page, 'Tickets').click()
   await expect(page.getByRole('listitem').first()).toContainText(title)
-  await page.getByRole('link', { name: 'Statistics' }).click()
+  await place(page, 'Statistics').click()
   await expect(total).toContainText(String(before.total_tickets + 1))
   expect(await page.evaluate(() => performance.getEntriesByType('navigation').length)).toBe(1)
 })

@@ -1,4 +1,4 @@
-import { expect, newTicketForm, tabTo, test, unique } from './fixtures'
+import { expect, newTicketForm, place, tabTo, test, unique } from './fixtures'
 
 const PHONE = { width: 390, height: 844 }
 const LONG_WORD = 'Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft'
@@ -99,10 +99,10 @@ test('everything fits a phone', async ({ page, api, ollama }) => {
   await page.goto(`/tickets/${ticket.id}`)
   await expect(page.getByText('Status changed')).toBeVisible()
   await fits('a ticket')
-  await page.getByRole('link', { name: 'Statistics' }).click()
+  await place(page, 'Statistics').click()
   await expect(page.getByRole('region', { name: 'By category' })).toBeVisible()
   await fits('statistics')
-  await page.getByRole('link', { name: 'New ticket' }).click()
+  await place(page, 'New ticket').click()
   const form = newTicketForm(page)
   await form.description.fill(`${LONG_WORD} ${LONG_WORD}`)
   await form.priority.selectOption('low')
@@ -120,7 +120,7 @@ test('everything can be done with the keyboard alone', async ({ page, ollama, ap
   await expect(page.getByRole('searchbox')).toBeFocused()
 
   await page.goto('/tickets')
-  await tabTo(page, page.getByRole('navigation').getByRole('link', { name: 'New ticket' }))
+  await tabTo(page, place(page, 'New ticket'))
   await page.keyboard.press('Enter')
   await expect(page.getByRole('main')).toBeFocused()
   const form = newTicketForm(page)
