@@ -1,6 +1,6 @@
 """Security headers for what Django serves itself. In Compose Caddy sets the same ones for the interface."""
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -15,7 +15,10 @@ SECURITY_HEADERS = {
 }
 
 
-def secure(response: HttpResponse) -> HttpResponse:
+def secure(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     for name, value in SECURITY_HEADERS.items():
         response.headers.setdefault(name, value)
+    if request.path.startswith("/api/"):
+        # Ticket text belongs in no browser's cache on a disk.
+        response.headers.setdefault("Cache-Control", "no-store")
     return response

@@ -19,7 +19,7 @@ from config import headers, limits, metrics
 def frame(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRequest], Any]:
     def finish(request: HttpRequest, response: HttpResponse, started: float) -> HttpResponse:
         metrics.observe_request(request, response, perf_counter() - started)
-        return headers.secure(response)
+        return headers.secure(request, response)
 
     if iscoroutinefunction(get_response):
 
