@@ -62,7 +62,7 @@ def file_ticket(row: dict[str, str], moment: datetime, chance: random.Random) ->
         category=row.get("suggested_category", row["category"]),
         priority=row.get("suggested_priority", row["priority"]),
         source=SuggestionSource.LLM,
-        model="demo",
+        model="demo model",
     )
     ticket = services.create_ticket(
         title=row["title"],
