@@ -17,6 +17,7 @@ from django.conf import settings
 from tickets.models import Category, Priority, SuggestionSource
 from tickets.services import Suggestion
 from triage import builtin, metrics, prompt
+from triage.confidence import confidence
 from triage.locality import host_of, stays_on_private_network
 from triage.protection import Breaker, ProtectedProvider, WaitingRoom
 from triage.providers.base import Answer, FallbackReason, Provider, ProviderError, Question
@@ -124,6 +125,8 @@ def judged(answer: Answer) -> Suggestion:
         source=SuggestionSource.LLM,
         model=answer.model,
         prompt_version=prompt.VERSION,
+        category_confidence=confidence(answer.tokens, "category", category, Category.values),
+        priority_confidence=confidence(answer.tokens, "priority", priority, Priority.values),
     )
 
 

@@ -1,7 +1,7 @@
 """What every provider of suggestions has in common. Nothing here or beside it knows Django or tickets."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
@@ -60,11 +60,23 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Token:
+    """A piece of the answer, and the log-probabilities of what could have stood there, itself included."""
+
+    text: str
+    alternatives: Mapping[str, float]
+
+
+@dataclass(frozen=True)
 class Answer:
-    """What a model said, parsed but not yet judged, and the name it goes by."""
+    """What a model said, parsed but not yet judged, and the name it goes by.
+
+    tokens: the answer piece by piece, where the provider tells the probabilities; empty otherwise.
+    """
 
     content: Mapping[str, Any]
     model: str
+    tokens: Sequence[Token] = ()
 
 
 class Provider(Protocol):

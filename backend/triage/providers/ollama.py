@@ -1,6 +1,7 @@
 """Suggestions from a model in Ollama, through its own client."""
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
@@ -8,13 +9,17 @@ from typing import Any
 import httpx
 from ollama import AsyncClient, ResponseError
 
-from triage.providers.base import Answer, FallbackReason, ModelState, ProviderError, Question, parse
+from triage.providers.base import Answer, FallbackReason, ModelState, ProviderError, Question, Token, parse
 
 REASONS: dict[int, FallbackReason] = {
     HTTPStatus.NOT_FOUND: FallbackReason.MODEL_MISSING,
     HTTPStatus.TOO_MANY_REQUESTS: FallbackReason.BUSY,
     HTTPStatus.SERVICE_UNAVAILABLE: FallbackReason.BUSY,
 }
+
+
+# As many as Ollama gives: enough to hold every label beside what the grammar forbids.
+TOP_LOGPROBS = 20
 
 
 @dataclass
@@ -64,6 +69,8 @@ class OllamaProvider:
                     think=False,
                     options=self._options,
                     keep_alive=-1,
+                    logprobs=True,
+                    top_logprobs=TOP_LOGPROBS,
                 )
         except ResponseError as error:
             reason = REASONS.get(error.status_code, FallbackReason.SERVER_ERROR)
@@ -77,7 +84,8 @@ class OllamaProvider:
             raise ProviderError(FallbackReason.INVALID_ANSWER) from None
         if response.done_reason != "stop":
             raise ProviderError(FallbackReason.TRUNCATED)
-        return Answer(content=parse(response.message.content), model=self.model)
+        content = parse(response.message.content)
+        return Answer(content=content, model=self.model, tokens=tokens_of(response.logprobs or ()))
 
     async def state(self) -> ModelState:
         try:
@@ -94,3 +102,14 @@ class OllamaProvider:
     def _tag(self) -> str:
         """The model as Ollama lists it."""
         return self.model if ":" in self.model else f"{self.model}:latest"
+
+
+def tokens_of(logprobs: Iterable[Any]) -> list[Token]:
+    """The tokens of a `ChatResponse.logprobs`."""
+    return [
+        Token(
+            text=entry.token,
+            alternatives={top.token: top.logprob for top in (entry, *(entry.top_logprobs or ()))},
+        )
+        for entry in logprobs
+    ]

@@ -1,13 +1,14 @@
 """The best honest answer, whatever the model does."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
 from pytest_django import Settings
 
-from triage.engine import Engine, SuggestionUnavailable, make_engine
-from triage.providers.base import Answer, FallbackReason, ModelState, ProviderError, Question
+from triage.engine import Engine, SuggestionUnavailable, judged, make_engine
+from triage.providers.base import Answer, FallbackReason, ModelState, ProviderError, Question, Token
 
 
 class Queue:
@@ -44,6 +45,18 @@ async def test_takes_the_models_answer() -> None:
     assert outcome.suggestion.prompt_version
     assert outcome.fallback_reason is None
     assert outcome.local
+
+
+def test_a_confidence_is_taken_from_what_else_the_model_might_have_said() -> None:
+    tokens = [
+        Token('{"category": "', {}),
+        Token("billing", {"billing": math.log(0.9), "general": math.log(0.1)}),
+        Token('", "priority": "', {}),
+        Token("low", {"low": math.log(0.5), "high": math.log(0.5)}),
+    ]
+    suggestion = judged(Answer({"category": "billing", "priority": "low"}, "some-model:4b", tokens))
+    assert suggestion.category_confidence == pytest.approx(0.9)
+    assert suggestion.priority_confidence == pytest.approx(0.5)
 
 
 async def test_a_confidence_is_never_made_up() -> None:

@@ -33,6 +33,7 @@ async def test_asks_for_constrained_json_without_thinking(ollama: FakeOllama) ->
     (request,) = ollama.control.requests
     assert request["format"] == {"type": "object"}
     assert request["think"] is False
+    assert request["logprobs"] is True
     assert request["stream"] is False
     assert request["keep_alive"] == -1
     assert request["options"]["temperature"] == 0

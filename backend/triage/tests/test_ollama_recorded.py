@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import vcr
 
+from triage.confidence import confidence
 from triage.providers.base import FallbackReason, ModelState, ProviderError, Question
 from triage.providers.ollama import OllamaProvider
 
@@ -58,6 +59,8 @@ def provider() -> OllamaProvider:
 async def test_a_suggestion(cassette: Any) -> None:
     answer = await provider().ask(QUESTION)
     assert answer.content == {"category": "billing", "priority": "medium"}
+    sure = confidence(answer.tokens, "category", "billing", ["billing", "technical", "account", "general"])
+    assert sure == pytest.approx(0.82 / 0.97)
     assert cassette.all_played
 
 
