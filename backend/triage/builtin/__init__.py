@@ -1,6 +1,8 @@
 """Suggests a category and a priority without any language model: see README.md in this folder."""
 
-from .data import CATEGORIES, PRIORITIES, InvalidTickets, LabelledTicket, read_labelled_tickets
+from triage.json_lines import InvalidTickets
+
+from .data import CATEGORIES, PRIORITIES, LabelledTicket, read_labelled_tickets
 from .model import BuiltinClassifier, Judgement, load
 
 __all__ = [

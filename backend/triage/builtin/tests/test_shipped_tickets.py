@@ -19,7 +19,7 @@ def tickets() -> list[LabelledTicket]:
 
 
 def test_there_are_enough(tickets: list[LabelledTicket]) -> None:
-    assert len(tickets) >= 500
+    assert len(tickets) >= 1200
 
 
 def test_every_pair_of_labels_is_balanced(tickets: list[LabelledTicket]) -> None:
