@@ -20,7 +20,7 @@ from triage import builtin, metrics, prompt
 from triage.confidence import confidence
 from triage.locality import host_of, stays_on_private_network
 from triage.protection import Breaker, ProtectedProvider, WaitingRoom
-from triage.providers.base import Answer, FallbackReason, Provider, ProviderError, Question
+from triage.providers.base import Answer, FallbackReason, Provider, ProviderError
 from triage.providers.ollama import OllamaProvider
 
 MOST_ANSWERS = 2000
@@ -97,13 +97,10 @@ class Engine:
         key = text_key(title, description)
         if known := self.answers.get(key):
             return known
-        suggestion = judged(await provider.ask(self._question(title, description, within)))
+        question = prompt.question(title, description, num_ctx=self.num_ctx, timeout=within)
+        suggestion = judged(await provider.ask(question))
         self.answers[key] = suggestion
         return suggestion
-
-    def _question(self, title: str, description: str, within: float) -> Question:
-        user = prompt.ticket_message(title, description, self.num_ctx)
-        return Question(system=prompt.SYSTEM, user=user, schema=prompt.SCHEMA, timeout=within)
 
 
 def text_key(title: str, description: str) -> bytes:

@@ -27,7 +27,7 @@ from triage.json_lines import (
     check_length,
     read_json_lines,
 )
-from triage.providers.base import Provider, ProviderError, Question
+from triage.providers.base import Provider, ProviderError
 
 SECOND_SET = Path(__file__).with_name("evaluation_tickets.jsonl")
 
@@ -103,9 +103,8 @@ def ask_model(provider: Provider) -> Ask:
     """Straight to the model: nothing that protects it, and no earlier answer, may blur the figures."""
 
     async def ask(ticket: EvaluationTicket) -> Suggestion:
-        user = prompt.ticket_message(ticket.title, ticket.description, settings.LLM_NUM_CTX)
-        limit = settings.LLM_BACKGROUND_TIMEOUT
-        question = Question(system=prompt.SYSTEM, user=user, schema=prompt.SCHEMA, timeout=limit)
+        num_ctx, timeout = settings.LLM_NUM_CTX, settings.LLM_BACKGROUND_TIMEOUT
+        question = prompt.question(ticket.title, ticket.description, num_ctx=num_ctx, timeout=timeout)
         return judged(await provider.ask(question))
 
     return ask

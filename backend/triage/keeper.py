@@ -7,7 +7,7 @@ from django.conf import settings
 
 from triage import downloads, prompt
 from triage.database import in_database
-from triage.providers.base import ModelState, Provider, ProviderError, Question
+from triage.providers.base import ModelState, Provider, ProviderError
 
 logger = logging.getLogger(__name__)
 
@@ -33,10 +33,9 @@ class ModelKeeper:
 
     async def _warm_up(self) -> None:
         """Ask once in the shape of every later question: it loads the model and fills its prompt cache."""
-        user = prompt.ticket_message("", "Hello", settings.LLM_NUM_CTX)
-        question = Question(prompt.SYSTEM, user, prompt.SCHEMA, settings.LLM_BACKGROUND_TIMEOUT)
+        num_ctx, timeout = settings.LLM_NUM_CTX, settings.LLM_BACKGROUND_TIMEOUT
         try:
-            await self.provider.ask(question)
+            await self.provider.ask(prompt.question("", "Hello", num_ctx=num_ctx, timeout=timeout))
         except ProviderError as error:
             logger.info("the model is not loaded yet: %s", error.reason)
 

@@ -11,6 +11,7 @@ import unicodedata
 from typing import Any
 
 from tickets.models import Category, Priority
+from triage.providers.base import Question
 
 VERSION = "1"
 
@@ -74,6 +75,12 @@ BYTES_PER_STATIC_TOKEN = 2
 LOOKS_LIKE_A_ROLE_MARK = re.compile(r"\[\s*(/?\s*[A-Z_]{2,})\s*\]")
 HARMLESS_BRACKETS = str.maketrans("<>", "\u2039\u203a")
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
+
+
+def question(title: str, description: str, *, num_ctx: int, timeout: float) -> Question:
+    """What a model with `num_ctx` tokens of context is asked, for at most `timeout` seconds."""
+    user = ticket_message(title, description, num_ctx)
+    return Question(system=SYSTEM, user=user, schema=SCHEMA, timeout=timeout)
 
 
 def ticket_bytes(num_ctx: int) -> int:
