@@ -27,21 +27,12 @@ UNTIL = {
 
 
 @dataclass(frozen=True)
-class Download:
-    """Bytes, and the reason when the last try failed."""
-
-    completed: int
-    total: int | None
-    error: str
-
-
-@dataclass(frozen=True)
 class Status:
     provider: str
     engine: str
     model: str
     state: ModelState
-    download: Download | None
+    download: ModelDownload | None
     local: bool
     destination: str
     fallback: str
@@ -66,17 +57,15 @@ async def triage_status(engine: Engine) -> Status:
     )
 
 
-async def _model_state(engine: Engine) -> tuple[ModelState, Download | None]:
+async def _model_state(engine: Engine) -> tuple[ModelState, ModelDownload | None]:
     if engine.provider is None:
         return ModelState.OFF, None
     state = await engine.provider.state()
     if state is not ModelState.MISSING:
         return state, None
-    row = await in_database(_current_download, engine.provider.model)
-    if row is None:
-        return state, None
-    download = Download(completed=row.completed, total=row.total, error=row.error)
-    return (state if row.error else ModelState.DOWNLOADING), download
+    download = await in_database(_current_download, engine.provider.model)
+    running = download is not None and not download.error
+    return (ModelState.DOWNLOADING if running else state), download
 
 
 def _current_download(model: str) -> ModelDownload | None:
