@@ -1,21 +1,3 @@
-import { Link } from 'react-router'
-import { EmptyState } from '../../ui/empty-state'
-import { SearchIcon } from '../../ui/icons'
+import { NotThere } from '../../ui/not-there'
 
-export const NoSuchTicket = () => (
-  <>
-    <title>No such ticket · Hushdesk</title>
-    <h1 className="visually-hidden">No such ticket</h1>
-    <EmptyState
-      art={<SearchIcon />}
-      title="There is no such ticket"
-      action={
-        <Link className="button" to="/tickets">
-          Go to the tickets
-        </Link>
-      }
-    >
-      The number may be mistyped.
-    </EmptyState>
-  </>
-)
+export const NoSuchTicket = () => <NotThere what="ticket">The number may be mistyped.</NotThere>
