@@ -5,6 +5,7 @@ model did not answer.
 """
 
 import asyncio
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from time import perf_counter
@@ -19,7 +20,7 @@ from tickets.services import Suggestion
 from triage import builtin, metrics, prompt
 from triage.confidence import confidence
 from triage.locality import host_of, stays_on_private_network
-from triage.protection import Breaker, ProtectedProvider, WaitingRoom
+from triage.protection import Breaker, Protection, WaitingRoom
 from triage.providers.base import Answer, FallbackReason, Provider, ProviderError
 from triage.providers.ollama import OllamaProvider
 
@@ -58,6 +59,7 @@ class Engine:
     fall_back: bool
     num_ctx: int
     destination: str = ""
+    protection: Protection | None = None
     answers: LRUCache[bytes, Suggestion] = field(default_factory=lambda: LRUCache(MOST_ANSWERS))
 
     @property
@@ -98,7 +100,8 @@ class Engine:
         if known := self.answers.get(key):
             return known
         question = prompt.question(title, description, num_ctx=self.num_ctx, timeout=within)
-        suggestion = judged(await provider.ask(question))
+        async with self.protection.call() if self.protection else nullcontext():
+            suggestion = judged(await provider.ask(question))
         self.answers[key] = suggestion
         return suggestion
 
@@ -178,9 +181,9 @@ def make_hosted() -> Provider:
     return AnthropicProvider(**address)
 
 
-def protected(provider: Provider) -> Provider:
+def make_protection() -> Protection:
     room = WaitingRoom(settings.LLM_CONCURRENCY, settings.LLM_WAITING, settings.LLM_PATIENCE)
-    return ProtectedProvider(provider, Breaker(), room)
+    return Protection(Breaker(), room)
 
 
 def make_engine() -> Engine:
@@ -202,7 +205,5 @@ def engine() -> Engine:
     """The running event loop's engine for people who wait: its client's connections belong to that loop."""
     loop = asyncio.get_running_loop()
     if loop not in _engines:
-        patient = make_engine()
-        guarded = protected(patient.provider) if patient.provider else None
-        _engines[loop] = replace(patient, provider=guarded)
+        _engines[loop] = replace(make_engine(), protection=make_protection())
     return _engines[loop]

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from time import monotonic
 
-from triage.providers.base import Answer, FallbackReason, ModelState, Provider, ProviderError, Question
+from triage.providers.base import FallbackReason, ProviderError
 
 
 class WaitingRoom:
@@ -45,6 +45,10 @@ class Breaker:
     """Opens after `threshold` failures within `window` seconds, for `pause` seconds; then one trial decides.
 
     While it is open a call fails at once, for the reason that opened it.
+
+    Ours because no library fits: those for asyncio (purgatory, hyx, circuitbreaker, aiobreaker) know no
+    window, let everybody try at once after the pause, and most take a cancelled or excluded call for an
+    answer or a failure.
     """
 
     # What says nothing about the model's health: it is not there, or has too much to do.
@@ -104,21 +108,18 @@ class Breaker:
             self._opened_at, self._reason = now, reason
 
 
-class ProtectedProvider:
-    """A provider behind its breaker and its waiting room."""
+class Protection:
+    """The model's breaker and its waiting room."""
 
-    def __init__(self, provider: Provider, breaker: Breaker, room: WaitingRoom) -> None:
-        self._provider = provider
-        self._breaker = breaker
-        self._room = room
-        self.name = provider.name
-        self.model = provider.model
-        self.url = provider.url
-        self.can_fetch = provider.can_fetch
+    def __init__(self, breaker: Breaker, room: WaitingRoom) -> None:
+        self.breaker = breaker
+        self.room = room
 
-    async def ask(self, question: Question) -> Answer:
-        async with self._breaker.call(), self._room.admission():
-            return await self._provider.ask(question)
+    @asynccontextmanager
+    async def call(self) -> AsyncIterator[None]:
+        """Around everything that tells whether the model did its work, so also around the answer's check.
 
-    async def state(self) -> ModelState:
-        return await self._provider.state()
+        Raises ProviderError when the model is not to be asked now.
+        """
+        async with self.breaker.call(), self.room.admission():
+            yield

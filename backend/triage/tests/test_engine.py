@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
-from triage.engine import Engine, SuggestionUnavailable, judged, make_engine
+from triage.engine import Engine, SuggestionUnavailable, judged, make_engine, make_protection
 from triage.providers.base import Answer, FallbackReason, ModelState, ProviderError, Question, Token
 
 
@@ -126,6 +126,15 @@ async def test_only_so_many_answers_are_remembered_and_no_text() -> None:
     assert engine.answers.maxsize == 2000
     await engine.suggest("unmistakable", "unmistakable", within=1)
     assert "unmistakable" not in str(dict(engine.answers))
+
+
+async def test_answers_that_do_not_fit_are_failures_of_the_model() -> None:
+    provider = Queue(*[{"category": "refunds", "priority": "high"}] * 6)
+    engine = Engine(provider, fall_back=True, num_ctx=4096, protection=make_protection())
+    for _ in range(6):
+        outcome = await engine.suggest("a", "b", within=1)
+        assert outcome.fallback_reason is FallbackReason.INVALID_ANSWER
+    assert len(provider.questions) == 5
 
 
 async def test_a_fault_of_ours_is_not_papered_over() -> None:
