@@ -1,23 +1,16 @@
 """Suggestions from Anthropic's API, through its own client."""
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import quote
 
 import httpx2
 from anthropic import AnthropicError, APIConnectionError, APIStatusError, AsyncAnthropic
 from anthropic.types import Message, ToolUseBlock
 
-from triage.providers.base import Answer, FallbackReason, ModelState, ProviderError, Question
-from triage.providers.hosted import (
-    ANSWER_TOKENS,
-    NOT_THE_API,
-    HostedProvider,
-    failure,
-    state_without_listing,
-)
+from triage.providers.base import FallbackReason, ModelState, ProviderError, Question
+from triage.providers.hosted import ANSWER_TOKENS, ClientErrors, HostedProvider
 
 TOOL = "label_ticket"
 
@@ -25,6 +18,7 @@ TOOL = "label_ticket"
 @dataclass
 class AnthropicProvider(HostedProvider):
     name: str = field(default="anthropic", init=False)
+    errors: ClassVar[ClientErrors] = ClientErrors(APIStatusError, APIConnectionError, AnthropicError)
 
     def __post_init__(self) -> None:
         self._client = AsyncAnthropic(
@@ -35,21 +29,7 @@ class AnthropicProvider(HostedProvider):
             open_telemetry=False,
         )
 
-    async def ask(self, question: Question) -> Answer:
-        try:
-            async with asyncio.timeout(question.timeout):
-                message = await self._create(question)
-        except APIStatusError as error:
-            raise failure(error.status_code) from None
-        except TimeoutError:
-            raise ProviderError(FallbackReason.TIMEOUT) from None
-        except APIConnectionError:
-            raise ProviderError(FallbackReason.UNREACHABLE) from None
-        except (AnthropicError, *NOT_THE_API):
-            raise ProviderError(FallbackReason.INVALID_ANSWER) from None
-        return Answer(content=input_of(message), model=self.model)
-
-    async def _create(self, question: Question) -> Message:
+    async def _reply(self, question: Question) -> Message:
         # No temperature: current models refuse one. No thinking: it rules a forced tool out.
         return await self._client.messages.create(
             model=self.model,
@@ -67,21 +47,21 @@ class AnthropicProvider(HostedProvider):
             thinking={"type": "disabled"},
         )
 
-    async def look(self) -> ModelState:
-        path = f"/v1/models/{quote(self.model, safe='')}"
+    def _labels(self, reply: Any) -> Mapping[str, Any]:
+        return input_of(reply)
+
+    async def _find_model(self) -> ModelState:
         try:
-            async with asyncio.timeout(self.state_timeout):
-                await self._client.get(path, cast_to=httpx2.Response)
+            await self._client.get(f"/v1/models/{quote(self.model, safe='')}", cast_to=httpx2.Response)
         except APIStatusError as error:
             # Said by the API of a model it does not have; a server that lists none says something else.
-            missing = error.type == "not_found_error"
-            return ModelState.MISSING if missing else state_without_listing(error.status_code)
-        except (TimeoutError, AnthropicError, *NOT_THE_API):
-            return ModelState.UNREACHABLE
+            if error.type == "not_found_error":
+                return ModelState.MISSING
+            raise
         return ModelState.READY
 
 
-def input_of(message: Message) -> Mapping[str, Any]:
+def input_of(message: Any) -> Mapping[str, Any]:
     """What the tool was called with. The client checks nothing of what a server sends, so it is looked at."""
     match message:
         case Message(stop_reason="max_tokens" | "model_context_window_exceeded"):

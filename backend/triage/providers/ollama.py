@@ -17,9 +17,20 @@ REASONS: dict[int, FallbackReason] = {
     HTTPStatus.SERVICE_UNAVAILABLE: FallbackReason.BUSY,
 }
 
-
 # As many as Ollama gives: enough to hold every label beside what the grammar forbids.
 TOP_LOGPROBS = 20
+
+
+class Client(AsyncClient):
+    """Ollama's own client, which looks for an error only where the status says that there is one."""
+
+    async def _request_raw(self, *args: Any, **kwargs: Any) -> httpx.Response:
+        response: httpx.Response = await super()._request_raw(*args, **kwargs)  # type: ignore[no-untyped-call]
+        # Ollama has said 200 by the time it finds out that it fails while it generates.
+        match response.json():
+            case {"error": str(error)}:
+                raise ResponseError(error)
+        return response
 
 
 @dataclass
@@ -42,7 +53,7 @@ class OllamaProvider:
 
     def __post_init__(self) -> None:
         # No redirect and no proxy from the environment may carry a ticket to another host.
-        self._client = AsyncClient(
+        self._client = Client(
             host=self.url,
             timeout=httpx.Timeout(None, connect=self.connect_timeout),
             follow_redirects=False,

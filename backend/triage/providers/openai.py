@@ -1,23 +1,17 @@
 """Suggestions from any server that speaks OpenAI's API: OpenAI's own, vLLM, llama.cpp, Ollama's /v1."""
 
-import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Any
+from typing import Any, ClassVar
 
 import httpx2
 from openai import APIConnectionError, APIStatusError, AsyncOpenAI, OpenAIError
 from openai.types.chat import ChatCompletion, ChatCompletionMessage
 from openai.types.chat.chat_completion import Choice
 
-from triage.providers.base import Answer, FallbackReason, ModelState, ProviderError, Question, parse
-from triage.providers.hosted import (
-    ANSWER_TOKENS,
-    NOT_THE_API,
-    HostedProvider,
-    failure,
-    state_without_listing,
-)
+from triage.providers.base import FallbackReason, ModelState, ProviderError, Question, parse
+from triage.providers.hosted import ANSWER_TOKENS, ClientErrors, HostedProvider
 
 # Wanted, but not of everyone: some models take no temperature, some servers know none of these.
 EXTRAS: dict[str, Any] = {
@@ -32,6 +26,7 @@ MALFORMED = {HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY}
 @dataclass
 class OpenAIProvider(HostedProvider):
     name: str = field(default="openai", init=False)
+    errors: ClassVar[ClientErrors] = ClientErrors(APIStatusError, APIConnectionError, OpenAIError)
 
     def __post_init__(self) -> None:
         self._client = AsyncOpenAI(
@@ -42,21 +37,7 @@ class OpenAIProvider(HostedProvider):
         )
         self._extras = EXTRAS
 
-    async def ask(self, question: Question) -> Answer:
-        try:
-            async with asyncio.timeout(question.timeout):
-                completion = await self._complete(question)
-        except APIStatusError as error:
-            raise failure(error.status_code) from None
-        except TimeoutError:
-            raise ProviderError(FallbackReason.TIMEOUT) from None
-        except APIConnectionError:
-            raise ProviderError(FallbackReason.UNREACHABLE) from None
-        except (OpenAIError, *NOT_THE_API):
-            raise ProviderError(FallbackReason.INVALID_ANSWER) from None
-        return Answer(content=parse(text_of(completion)), model=self.model)
-
-    async def _complete(self, question: Question) -> ChatCompletion:
+    async def _reply(self, question: Question) -> ChatCompletion:
         """Ask, and ask again without what the server refuses; what helped is remembered."""
         extras = self._extras
         while True:
@@ -82,22 +63,21 @@ class OpenAIProvider(HostedProvider):
                 self._extras = extras
                 return completion
 
-    async def look(self) -> ModelState:
-        try:
-            async with asyncio.timeout(self.state_timeout):
-                listing = (await self._client.get("/models", cast_to=httpx2.Response)).json()
-            models = {entry["id"] for entry in listing["data"]}
-        except APIStatusError as error:
-            return state_without_listing(error.status_code)
-        except (TimeoutError, OpenAIError, *NOT_THE_API):
-            return ModelState.UNREACHABLE
+    def _labels(self, reply: Any) -> Mapping[str, Any]:
+        return parse(text_of(reply))
+
+    async def _find_model(self) -> ModelState:
+        listing = (await self._client.get("/models", cast_to=httpx2.Response)).json()
+        models = {entry["id"] for entry in listing["data"]}
         # Ollama lists a model that was named without a tag under this one.
         return ModelState.READY if {self.model, f"{self.model}:latest"} & models else ModelState.MISSING
 
 
-def text_of(completion: ChatCompletion) -> str:
+def text_of(completion: Any) -> str:
     """The answer's text. The client checks nothing of what a server sends, so everything is looked at."""
     match completion:
+        case ChatCompletion(choices=[Choice(finish_reason="error"), *_]):
+            raise ProviderError(FallbackReason.SERVER_ERROR)
         case ChatCompletion(choices=[Choice(finish_reason="stop", message=message), *_]):
             match message:
                 case ChatCompletionMessage(refusal=None, content=str(text)):

@@ -4,7 +4,7 @@
 What it answers is set by `POST /control`:
 
 delay    seconds that a generation takes
-fault    "", "400", "404", "500", "503", "hang", "garbage", "truncated" or "drop"
+fault    "", "200" (an error after it), "400", "404", "500", "503", "hang", "garbage", "truncated" or "drop"
 answer   {"category": ..., "priority": ...}
 missing  the model is not installed; a pull installs it
 loaded   the model is in memory; a generation loads it
@@ -24,6 +24,7 @@ from typing import Any
 MODEL = "qwen3:4b-instruct-2507-q4_K_M"
 LAYER_BYTES = 2_500_000_000
 FAULTS = {
+    "200": (200, {"error": "an error was encountered while running the model: unexpected EOF"}),
     "400": (400, {"error": "invalid format"}),
     "404": (404, {"error": f"model '{MODEL}' not found"}),
     "500": (500, {"error": "llama-server process has terminated: signal: killed"}),

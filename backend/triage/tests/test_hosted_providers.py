@@ -84,6 +84,12 @@ async def test_a_reply_that_is_not_the_apis_is_invalid(
     assert (await failure(provider)).reason is FallbackReason.INVALID_ANSWER
 
 
+async def test_an_error_after_a_200_is_the_servers(provider: HostedProvider, server: ScriptedServer) -> None:
+    server.answer(quoting(200))
+    error = await failure(provider)
+    assert (error.reason, error.retryable) == (FallbackReason.SERVER_ERROR, True)
+
+
 async def test_a_connection_that_is_closed_or_refused_is_unreachable(
     kind: type[HostedProvider], provider: HostedProvider, server: ScriptedServer
 ) -> None:

@@ -51,6 +51,7 @@ async def test_sends_the_same_options_every_time(ollama: FakeOllama) -> None:
 @pytest.mark.parametrize(
     ("fault", "reason", "retryable"),
     [
+        ("200", FallbackReason.SERVER_ERROR, True),
         ("400", FallbackReason.SERVER_ERROR, False),
         ("404", FallbackReason.MODEL_MISSING, True),
         ("500", FallbackReason.SERVER_ERROR, True),

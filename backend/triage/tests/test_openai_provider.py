@@ -97,6 +97,7 @@ async def test_a_server_that_refuses_everything_is_soon_left_alone(server: Scrip
     [
         (completion('{"category": "bil', "length"), FallbackReason.TRUNCATED),
         (completion(finish_reason="abort"), FallbackReason.TRUNCATED),
+        (completion("", "error"), FallbackReason.SERVER_ERROR),
         (completion("", "content_filter"), FallbackReason.INVALID_ANSWER),
         (completion(refusal="I would rather not."), FallbackReason.INVALID_ANSWER),
         (completion(finish_reason=None), FallbackReason.INVALID_ANSWER),
