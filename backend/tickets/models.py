@@ -86,6 +86,9 @@ class Ticket(models.Model):
     suggested_priority = models.CharField(max_length=20, choices=Priority, null=True)  # noqa: DJ001
     suggested_category_confidence = models.FloatField(null=True)
     suggested_priority_confidence = models.FloatField(null=True)
+    suggested_category_unsure = models.BooleanField(db_default=False)
+    suggested_priority_unsure = models.BooleanField(db_default=False)
+    suggestion_latency_ms = models.PositiveIntegerField(null=True)
     suggestion_model = models.CharField(max_length=200, db_default="")
     prompt_version = models.CharField(max_length=20, db_default="")
 
@@ -121,6 +124,15 @@ class Ticket(models.Model):
                     & Q(suggested_category__isnull=False, suggested_priority__isnull=False)
                 ),
                 name="%(class)s_suggestion_whole",
+            ),
+            CheckConstraint(
+                condition=~Q(suggestion_source=SuggestionSource.NONE)
+                | Q(
+                    suggested_category_unsure=False,
+                    suggested_priority_unsure=False,
+                    suggestion_latency_ms__isnull=True,
+                ),
+                name="%(class)s_doubt_needs_suggestion",
             ),
         )
         indexes = (

@@ -18,6 +18,9 @@ from tickets.models import (
 )
 from tickets.services import Suggestion
 
+# What PostgreSQL's integer holds.
+LONGEST_LATENCY_MS = 2**31 - 1
+
 
 class OneOf(serializers.ChoiceField):
     """A choice whose refusal says what the choices are."""
@@ -38,8 +41,16 @@ class ConfidenceSerializer(serializers.Serializer[Any]):
     )
 
 
+class UnsureSerializer(serializers.Serializer[Any]):
+    """Which labels of a suggestion are more of a question than an answer."""
+
+    category = serializers.BooleanField(source="suggested_category_unsure", default=False)
+    priority = serializers.BooleanField(source="suggested_priority_unsure", default=False)
+
+
 class TicketSerializer(serializers.ModelSerializer[Ticket]):
     suggestion_confidence = ConfidenceSerializer(source="*")
+    suggestion_unsure = UnsureSerializer(source="*")
 
     class Meta:
         model = Ticket
@@ -61,6 +72,8 @@ class TicketSerializer(serializers.ModelSerializer[Ticket]):
             "suggestion_model",
             "prompt_version",
             "suggestion_confidence",
+            "suggestion_unsure",
+            "suggestion_latency_ms",
         )
         read_only_fields = fields
 
@@ -94,6 +107,10 @@ class TicketCreateSerializer(serializers.Serializer[Any]):
     suggestion_model = serializers.CharField(max_length=200, allow_blank=True, default="")
     prompt_version = serializers.CharField(max_length=20, allow_blank=True, default="")
     suggestion_confidence = ConfidenceSerializer(required=False)
+    suggestion_unsure = UnsureSerializer(required=False)
+    suggestion_latency_ms = serializers.IntegerField(
+        min_value=0, max_value=LONGEST_LATENCY_MS, allow_null=True, default=None
+    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Turn the suggestion that the person saw, if any, into one value."""
@@ -101,6 +118,7 @@ class TicketCreateSerializer(serializers.Serializer[Any]):
             name: attrs[name] for name in ("title", "description", "category", "priority") if name in attrs
         }
         confidence = attrs.get("suggestion_confidence", {})
+        unsure = attrs.get("suggestion_unsure", {})
         source = attrs["suggestion_source"]
         labels = [attrs.get("suggested_category"), attrs.get("suggested_priority")]
         if all(labels) != (source != SuggestionSource.NONE) or any(labels) != all(labels):
@@ -117,6 +135,9 @@ class TicketCreateSerializer(serializers.Serializer[Any]):
                 prompt_version=attrs["prompt_version"],
                 category_confidence=confidence.get("suggested_category_confidence"),
                 priority_confidence=confidence.get("suggested_priority_confidence"),
+                category_unsure=unsure.get("suggested_category_unsure", False),
+                priority_unsure=unsure.get("suggested_priority_unsure", False),
+                latency_ms=attrs["suggestion_latency_ms"],
             )
         return fields
 

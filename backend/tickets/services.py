@@ -15,7 +15,12 @@ LABELS = ("category", "priority")
 
 @dataclass(frozen=True)
 class Suggestion:
-    """Labels that an engine proposed for a text, and how sure it was of each: 0-1, None if it cannot tell."""
+    """Labels that an engine proposed for a text.
+
+    category_confidence, priority_confidence: how sure it was, 0-1; None if it cannot tell.
+    category_unsure, priority_unsure: the label is more of a question than an answer.
+    latency_ms: whole milliseconds that somebody waited for it; None if nobody measured.
+    """
 
     category: str
     priority: str
@@ -24,6 +29,9 @@ class Suggestion:
     prompt_version: str = ""
     category_confidence: float | None = None
     priority_confidence: float | None = None
+    category_unsure: bool = False
+    priority_unsure: bool = False
+    latency_ms: int | None = None
 
     def as_fields(self) -> dict[str, Any]:
         """The columns of a ticket that keep this suggestion."""
@@ -35,6 +43,9 @@ class Suggestion:
             "prompt_version": self.prompt_version,
             "suggested_category_confidence": self.category_confidence,
             "suggested_priority_confidence": self.priority_confidence,
+            "suggested_category_unsure": self.category_unsure,
+            "suggested_priority_unsure": self.priority_unsure,
+            "suggestion_latency_ms": self.latency_ms,
         }
 
 

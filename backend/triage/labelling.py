@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.conf import settings
 
@@ -49,7 +50,8 @@ class Labeller:
 
     async def _keep(self, claim: queue.Claim, outcome: Outcome) -> None:
         text = {"title": claim.title, "description": claim.description}
-        applied = await in_database(services.apply_suggestion, claim.ticket_id, outcome.suggestion, **text)
+        suggestion = replace(outcome.suggestion, latency_ms=outcome.latency_ms)
+        applied = await in_database(services.apply_suggestion, claim.ticket_id, suggestion, **text)
         logger.info(
             "ticket %d: %s, %s answered in %d ms%s",
             claim.ticket_id,

@@ -24,12 +24,20 @@ class LabelConfidenceSerializer(serializers.Serializer[Any]):
     priority = serializers.FloatField(allow_null=True, source="priority_confidence")
 
 
+class LabelUnsureSerializer(serializers.Serializer[Any]):
+    """Which of the two labels is more of a question than an answer."""
+
+    category = serializers.BooleanField(source="category_unsure")
+    priority = serializers.BooleanField(source="priority_unsure")
+
+
 class SuggestionSerializer(serializers.Serializer[Any]):
     """An `engine.Outcome`."""
 
     suggested_category = serializers.ChoiceField(Category.choices, source="suggestion.category")
     suggested_priority = serializers.ChoiceField(Priority.choices, source="suggestion.priority")
     confidence = LabelConfidenceSerializer(source="suggestion")
+    unsure = LabelUnsureSerializer(source="suggestion")
     source = serializers.ChoiceField(  # type: ignore[assignment]  # DRF's own fields have a `source` too
         SuggestionSource.choices, source="suggestion.source"
     )

@@ -14,6 +14,8 @@ BY_MODEL = Suggestion(
     prompt_version="1",
     category_confidence=0.9,
     priority_confidence=0.6,
+    priority_unsure=True,
+    latency_ms=840,
 )
 
 

@@ -18,6 +18,8 @@ def test_labels_a_ticket_and_says_who_did_it() -> None:
     assert apply_to(ticket)
     ticket.refresh_from_db()
     assert (ticket.category, ticket.priority, ticket.suggestion_source) == ("billing", "high", "llm")
+    assert (ticket.suggested_category_unsure, ticket.suggested_priority_unsure) == (False, True)
+    assert ticket.suggestion_latency_ms == 840
     assert ticket.category_set_by_person is ticket.priority_set_by_person is False
     rows = {(row.field, row.old, row.new, row.actor, row.actor_name) for row in ticket.history.all()}
     assert rows == {

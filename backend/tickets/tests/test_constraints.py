@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from rest_framework.test import APIClient
 
 from tickets.models import Ticket, TicketChange
-from tickets.tests.factory import make_ticket
+from tickets.services import create_ticket
+from tickets.tests.factory import BY_MODEL, make_ticket
 
 pytestmark = pytest.mark.django_db
 
@@ -52,11 +53,20 @@ def test_api_refuses_a_broken_field_and_names_it(api: APIClient, field: str, val
         ("suggested_priority_confidence", -0.01),
         ("suggestion_source", "llm"),
         ("suggested_category", "billing"),
+        ("suggested_category_unsure", True),
+        ("suggested_priority_unsure", True),
+        ("suggestion_latency_ms", 1),
     ],
 )
 def test_postgresql_refuses_a_broken_field(field: str, value: Any) -> None:
     with pytest.raises((IntegrityError, DataError)), transaction.atomic():
         Ticket.objects.create(**{**VALID, field: value})
+
+
+def test_postgresql_refuses_a_time_below_zero() -> None:
+    ticket = create_ticket(title="a", description="b", suggestion=BY_MODEL)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Ticket.objects.filter(pk=ticket.pk).update(suggestion_latency_ms=-1)
 
 
 @pytest.mark.parametrize("field", ["title", "description", "category", "priority", "status", "created_at"])

@@ -14,6 +14,8 @@ SEEN = {
     "suggestion_model": "some-model:4b",
     "prompt_version": "1",
     "suggestion_confidence": {"category": 0.9, "priority": None},
+    "suggestion_unsure": {"category": False, "priority": True},
+    "suggestion_latency_ms": 840,
 }
 
 
@@ -59,6 +61,33 @@ def test_half_a_suggestion_is_refused(api: APIClient, missing: str) -> None:
     response = api.post("/api/tickets/", {**BODY, **half})
     assert response.status_code == 400
     assert "suggestion_source" in response.json()
+
+
+@pytest.mark.django_db
+def test_a_suggestion_that_says_nothing_of_doubt_is_sure(api: APIClient) -> None:
+    silent = {
+        name: value
+        for name, value in SEEN.items()
+        if name not in ("suggestion_unsure", "suggestion_latency_ms")
+    }
+    ticket = api.post("/api/tickets/", {**BODY, **silent}).json()
+    assert ticket["suggestion_unsure"] == {"category": False, "priority": False}
+    assert ticket["suggestion_latency_ms"] is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("suggestion_latency_ms", -1),
+        ("suggestion_latency_ms", 2**31),
+        ("suggestion_unsure", {"category": "perhaps"}),
+    ],
+)
+def test_what_cannot_be_said_of_a_suggestion_is_refused(api: APIClient, field: str, value: object) -> None:
+    response = api.post("/api/tickets/", {**BODY, **SEEN, field: value})
+    assert response.status_code == 400
+    assert list(response.json()) == [field]
 
 
 @pytest.mark.django_db

@@ -29,6 +29,7 @@ async def test_answers_with_the_models_suggestion(async_client: AsyncClient, oll
         "suggested_category": "billing",
         "suggested_priority": "medium",
         "confidence": {"category": None, "priority": None},
+        "unsure": {"category": False, "priority": False},
         "source": "llm",
         "model": MODEL,
         "prompt_version": "1",

@@ -48,6 +48,7 @@ async def test_labels_a_ticket_by_the_model(ollama: FakeOllama) -> None:
     ticket = await ticket_now(ticket)
     assert (ticket.category, ticket.priority) == ("account", "critical")
     assert (ticket.suggestion_source, ticket.suggestion_model) == ("llm", MODEL)
+    assert ticket.suggestion_latency_ms is not None
     assert not await in_database(LabellingAttempt.objects.exists)
     assert not await labeller().label_next()
 

@@ -142,6 +142,11 @@ export interface components {
             /** Format: double */
             priority: number | null;
         };
+        /** @description Which of the two labels is more of a question than an answer. */
+        LabelUnsure: {
+            category: boolean;
+            priority: boolean;
+        };
         /** @enum {string} */
         ModelState: "ready" | "loading" | "downloading" | "missing" | "unreachable" | "unauthorized" | "off";
         PaginatedTicketList: {
@@ -191,6 +196,7 @@ export interface components {
             source: components["schemas"]["SuggestionSource"];
             suggested_category: components["schemas"]["Category"];
             suggested_priority: components["schemas"]["Priority"];
+            unsure: components["schemas"]["LabelUnsure"];
         };
         /** @enum {string} */
         SuggestionSource: "llm" | "builtin" | "none";
@@ -208,8 +214,10 @@ export interface components {
             readonly suggested_category: components["schemas"]["Category"] | null;
             readonly suggested_priority: components["schemas"]["Priority"] | null;
             suggestion_confidence: components["schemas"]["Confidence"];
+            readonly suggestion_latency_ms: number | null;
             readonly suggestion_model: string;
             readonly suggestion_source: components["schemas"]["SuggestionSource"];
+            suggestion_unsure: components["schemas"]["Unsure"];
             readonly title: string;
             /** Format: date-time */
             readonly updated_at: string;
@@ -226,10 +234,12 @@ export interface components {
             suggested_category?: components["schemas"]["Category"] | null;
             suggested_priority?: components["schemas"]["Priority"] | null;
             suggestion_confidence?: components["schemas"]["Confidence"];
+            suggestion_latency_ms?: number | null;
             /** @default  */
             suggestion_model?: string;
             /** @default none */
             suggestion_source?: components["schemas"]["SuggestionSource"];
+            suggestion_unsure?: components["schemas"]["Unsure"];
             title: string;
         };
         TicketDetail: {
@@ -247,8 +257,10 @@ export interface components {
             readonly suggested_category: components["schemas"]["Category"] | null;
             readonly suggested_priority: components["schemas"]["Priority"] | null;
             suggestion_confidence: components["schemas"]["Confidence"];
+            readonly suggestion_latency_ms: number | null;
             readonly suggestion_model: string;
             readonly suggestion_source: components["schemas"]["SuggestionSource"];
+            suggestion_unsure: components["schemas"]["Unsure"];
             readonly title: string;
             /** Format: date-time */
             readonly updated_at: string;
@@ -280,6 +292,13 @@ export interface components {
             provider: string;
             state: components["schemas"]["ModelState"];
         };
+        /** @description Which labels of a suggestion are more of a question than an answer. */
+        Unsure: {
+            /** @default false */
+            category?: boolean;
+            /** @default false */
+            priority?: boolean;
+        };
     };
     responses: never;
     parameters: never;
@@ -299,6 +318,7 @@ export type Error = components['schemas']['Error'];
 export type Fallback = components['schemas']['Fallback'];
 export type FallbackReason = components['schemas']['FallbackReason'];
 export type LabelConfidence = components['schemas']['LabelConfidence'];
+export type LabelUnsure = components['schemas']['LabelUnsure'];
 export type ModelState = components['schemas']['ModelState'];
 export type PaginatedTicketList = components['schemas']['PaginatedTicketList'];
 export type PatchedTicketPatch = components['schemas']['PatchedTicketPatch'];
@@ -313,6 +333,7 @@ export type TicketCreate = components['schemas']['TicketCreate'];
 export type TicketDetail = components['schemas']['TicketDetail'];
 export type TicketHistoryEntry = components['schemas']['TicketHistoryEntry'];
 export type TriageStatus = components['schemas']['TriageStatus'];
+export type Unsure = components['schemas']['Unsure'];
 export type $defs = Record<string, never>;
 export interface operations {
     tickets_list: {

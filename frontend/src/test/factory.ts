@@ -20,6 +20,8 @@ export const aTicket = (values: Partial<TicketDetail> = {}): TicketDetail => ({
   suggestion_model: MODEL,
   prompt_version: '1',
   suggestion_confidence: { category: null, priority: null },
+  suggestion_unsure: { category: false, priority: false },
+  suggestion_latency_ms: 812,
   history: [],
   ...values,
 })
@@ -28,6 +30,7 @@ export const aSuggestion = (values: Partial<Suggestion> = {}): Suggestion => ({
   suggested_category: 'billing',
   suggested_priority: 'high',
   confidence: { category: null, priority: null },
+  unsure: { category: false, priority: false },
   source: 'llm',
   model: MODEL,
   prompt_version: '1',

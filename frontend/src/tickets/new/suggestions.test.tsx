@@ -253,7 +253,12 @@ it('sends the suggestion along that belongs to the text', async () => {
   const { user } = openApp('/new')
   await user.type(title(), 'Charged')
   await writeAndPause('I was charged twice', calls, 1)
-  calls[0]?.reply(aSuggestion({ confidence: { category: 0.9, priority: null } }))
+  calls[0]?.reply(
+    aSuggestion({
+      confidence: { category: 0.9, priority: null },
+      unsure: { category: false, priority: true },
+    }),
+  )
   await waitFor(() => expect(category()).toHaveValue('billing'))
   await user.selectOptions(priority(), 'low')
   await user.click(screen.getByRole('button', { name: 'Create ticket' }))
@@ -270,6 +275,8 @@ it('sends the suggestion along that belongs to the text', async () => {
         suggestion_model: MODEL,
         prompt_version: '1',
         suggestion_confidence: { category: 0.9, priority: null },
+        suggestion_unsure: { category: false, priority: true },
+        suggestion_latency_ms: 812,
       },
     ]),
   )

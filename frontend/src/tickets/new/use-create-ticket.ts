@@ -20,6 +20,8 @@ export function toTicket(form: Form, suggestion: Suggestion | null): TicketCreat
       suggestion_model: suggestion.model,
       prompt_version: suggestion.prompt_version,
       suggestion_confidence: suggestion.confidence,
+      suggestion_unsure: suggestion.unsure,
+      suggestion_latency_ms: suggestion.latency_ms,
     }),
   }
 }
