@@ -7,6 +7,7 @@ from django.db.models.lookups import LessThanOrEqual
 
 TITLE_LENGTH = 200
 DESCRIPTION_LENGTH = 20_000
+IDEMPOTENCY_KEY_LENGTH = 255
 
 
 class Category(models.TextChoices):
@@ -169,3 +170,15 @@ class TicketChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.field} of ticket {self.ticket_id}"
+
+
+class Submission(models.Model):
+    """That a ticket was created for an Idempotency-Key: see `submissions`."""
+
+    key = models.CharField(max_length=IDEMPOTENCY_KEY_LENGTH, primary_key=True)
+    fingerprint = models.CharField(max_length=64, help_text="Tells whether a repeated request is the same.")
+    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField(db_default=Now(), db_index=True, editable=False)
+
+    def __str__(self) -> str:
+        return f"submission of ticket {self.ticket_id}"

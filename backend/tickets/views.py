@@ -6,13 +6,13 @@ from typing import Any
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
-from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.exceptions import APIException, NotFound, ValidationError
 from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from tickets.models import Ticket
+from tickets.models import IDEMPOTENCY_KEY_LENGTH, Ticket
 from tickets.pagination import NewestFirst
 from tickets.search import matching
 from tickets.serializers import (
@@ -26,10 +26,24 @@ from tickets.serializers import (
 )
 from tickets.services import StaleTicket, create_ticket, edit_ticket
 from tickets.stats import Stats, ticket_stats
+from tickets.submissions import KeyReused, create_once
 
 IF_MATCH = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, description='The version that the change is for, as in `"3"`.'
 )
+IDEMPOTENCY_KEY = OpenApiParameter(
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="A text of your choice, another for each ticket. A request that is repeated with it within "
+    "24 hours is answered with the ticket of the first time.",
+)
+
+
+class ReusedKey(APIException):
+    status_code = HTTPStatus.UNPROCESSABLE_ENTITY
+    default_detail = "This Idempotency-Key belongs to another ticket. Nothing was stored; use a new key."
+    default_code = "idempotency_key_reused"
 
 
 class TicketList(GenericAPIView[Ticket]):
@@ -55,12 +69,13 @@ class TicketList(GenericAPIView[Ticket]):
     @extend_schema(
         operation_id="tickets_create",
         request=TicketCreateSerializer,
+        parameters=[IDEMPOTENCY_KEY],
         responses={HTTPStatus.CREATED: TicketSerializer},
     )
     def post(self, request: Request) -> Response:
         serializer = TicketCreateSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        ticket = create_ticket(**serializer.validated_data)
+        ticket = create(serializer.validated_data, request.headers.get("Idempotency-Key"))
         location = {"Location": f"{request.path}{ticket.pk}/"}
         return Response(TicketSerializer(ticket).data, status=HTTPStatus.CREATED, headers=location)
 
@@ -98,6 +113,19 @@ class TicketStats(APIView):
     def get(self, request: Request) -> Response:
         stats: Stats = ticket_stats()
         return Response(stats)
+
+
+def create(fields: dict[str, Any], key: str | None) -> Ticket:
+    if key is None:
+        return create_ticket(**fields)
+    if not 1 <= len(key) <= IDEMPOTENCY_KEY_LENGTH:
+        raise ValidationError(
+            {"idempotency_key": [f"Idempotency-Key must have 1 to {IDEMPOTENCY_KEY_LENGTH} characters."]}
+        )
+    try:
+        return create_once(key, **fields)
+    except KeyReused:
+        raise ReusedKey from None
 
 
 def detail_response(ticket: Ticket) -> Response:

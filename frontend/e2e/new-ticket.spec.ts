@@ -154,3 +154,24 @@ test('a failed submit keeps every word and says what is wrong', async ({ page, e
   await form.create.click()
   await expect(page.getByText(/Ticket #\d+ created./)).toBeVisible()
 })
+
+test('a ticket whose answer got lost is not created twice', async ({ page, request, expectedMessages }) => {
+  expectedMessages.push(/ERR_FAILED/)
+  const title = unique('Lost on the way')
+  await page.goto('/new')
+  const form = newTicketForm(page)
+  await form.title.fill(title)
+  await form.description.fill('Two words')
+  await page.route('**/api/tickets/', async (route) => {
+    await route.fetch()
+    await route.abort()
+  })
+  await form.create.click()
+  await expect(page.getByRole('alert')).toContainText('The server does not answer.')
+
+  await page.unroute('**/api/tickets/')
+  await form.create.click()
+  await expect(page.getByText(/Ticket #\d+ created./)).toBeVisible()
+  const found = await request.get('/api/tickets/', { params: { search: title } })
+  expect(((await found.json()) as { results: unknown[] }).results).toHaveLength(1)
+})

@@ -375,7 +375,10 @@ export interface operations {
     tickets_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A text of your choice, another for each ticket. A request that is repeated with it within 24 hours is answered with the ticket of the first time. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };

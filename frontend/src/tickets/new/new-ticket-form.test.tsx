@@ -1,9 +1,10 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react'
-import { HttpResponse } from 'msw'
+import userEvent from '@testing-library/user-event'
+import { http, HttpResponse } from 'msw'
 import { expect, it } from 'vitest'
 import { aTicket } from '../../test/factory'
 import { openApp } from '../../test/render'
-import { givenTickets, recordCreates } from '../../test/server'
+import { givenTickets, recordCreates, server } from '../../test/server'
 
 const title = () => screen.getByLabelText('Title')
 const description = () => screen.getByLabelText('Description')
@@ -68,6 +69,33 @@ it('keeps every word when the server does not answer', async () => {
   )
   expect(description()).toHaveValue('Paper jam')
   expect(create()).toBeEnabled()
+})
+
+it('repeats a submission under its key, also after a reload, and other words under another', async () => {
+  const keys: (string | null)[] = []
+  server.use(
+    http.post('*/api/tickets/', ({ request }) => {
+      keys.push(request.headers.get('Idempotency-Key'))
+      return HttpResponse.error()
+    }),
+  )
+  const send = async () => {
+    await userEvent.click(create())
+    expect(await screen.findByRole('alert')).toHaveTextContent('The server does not answer.')
+  }
+  const { unmount } = openApp('/new')
+  fill(title(), 'Printer')
+  fill(description(), 'Paper jam')
+  await send()
+  unmount()
+  openApp('/new')
+  await send()
+  fill(description(), 'Paper jam again')
+  await userEvent.click(create())
+  await waitFor(() => expect(keys).toHaveLength(3))
+  expect(keys[0]).toBeTruthy()
+  expect(keys[1]).toBe(keys[0])
+  expect(keys[2]).not.toBe(keys[0])
 })
 
 it('clears the form after success, says so with a link, and goes to the title', async () => {

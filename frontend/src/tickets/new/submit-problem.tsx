@@ -1,4 +1,4 @@
-import { ApiError } from '../../api/errors'
+import { ApiError, isUnreachable } from '../../api/errors'
 import { Notice } from '../../ui/notice'
 
 const SHOWN_AT_FIELDS = ['title', 'description', 'category', 'priority']
@@ -11,8 +11,14 @@ function explain(error: Error) {
   return others.length > 0 ? others.join(' ') : 'Please look at the marked fields.'
 }
 
-export const SubmitProblem = ({ error }: { error: Error }) => (
-  <Notice tone="danger" title="The ticket was not created.">
-    <p>{explain(error)} Your text is still here.</p>
-  </Notice>
-)
+export const SubmitProblem = ({ error }: { error: Error }) =>
+  isUnreachable(error) ? (
+    // It may have been stored all the same: see `submissionKey`.
+    <Notice tone="danger" title="The ticket is not confirmed.">
+      <p>{explain(error)} Your text is still here. Sending it again makes no second ticket.</p>
+    </Notice>
+  ) : (
+    <Notice tone="danger" title="The ticket was not created.">
+      <p>{explain(error)} Your text is still here.</p>
+    </Notice>
+  )

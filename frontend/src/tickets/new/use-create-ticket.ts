@@ -3,6 +3,7 @@ import { api } from '../../api/client'
 import { unwrap } from '../../api/errors'
 import type { Category, Priority, Suggestion, Ticket, TicketCreate } from '../../api/schema'
 import { clearDraft } from './draft'
+import { forgetSubmission, submissionKey } from './submission-key'
 
 type Form = { title: string; description: string; category: Category | ''; priority: Priority | '' }
 
@@ -28,9 +29,13 @@ export function toTicket(form: Form, suggestion: Suggestion | null): TicketCreat
 
 export const useCreateTicket = (onCreated: (ticket: Ticket) => void) =>
   useMutation({
-    mutationFn: (body: TicketCreate) => unwrap(api.POST('/api/tickets/', { body })),
+    mutationFn: (body: TicketCreate) =>
+      unwrap(
+        api.POST('/api/tickets/', { body, params: { header: { 'Idempotency-Key': submissionKey(body) } } }),
+      ),
     onSuccess: (ticket) => {
       clearDraft()
+      forgetSubmission()
       onCreated(ticket)
     },
   })
