@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from triage.locality import host_of, stays_on_private_network
+from triage.locality import host_of, is_cloud_model, stays_on_private_network
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -227,6 +227,11 @@ if LOCAL_ONLY and LLM_PROVIDER == "ollama" and not stays_on_private_network(OLLA
     raise ImproperlyConfigured(
         f"LOCAL_ONLY is true, but OLLAMA_URL ({OLLAMA_URL}) is not on this host or a private network: "
         "ticket text would leave. Change OLLAMA_URL, or set LOCAL_ONLY=false if that is what you want."
+    )
+if LOCAL_ONLY and LLM_PROVIDER == "ollama" and is_cloud_model(LLM_MODEL):
+    raise ImproperlyConfigured(
+        f"LOCAL_ONLY is true, but LLM_MODEL ({LLM_MODEL}) is one that Ollama only passes on to the cloud: "
+        "ticket text would leave. Choose another model, or set LOCAL_ONLY=false if that is what you want."
     )
 if LLM_PROVIDER == "ollama" and LLM_BASE_URL:
     raise ImproperlyConfigured(

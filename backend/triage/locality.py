@@ -1,4 +1,4 @@
-"""Whether an address lies on this host or its private networks, judged without asking any name server."""
+"""Whether ticket text stays on this host or its private networks, judged without asking any name server."""
 
 import ipaddress
 from urllib.parse import urlsplit
@@ -22,3 +22,8 @@ def stays_on_private_network(url: str) -> bool:
     except ValueError:
         return bool(host) and ("." not in host or host.endswith(PRIVATE_SUFFIXES))
     return ip.is_loopback or ip.is_private or ip.is_link_local
+
+
+def is_cloud_model(name: str) -> bool:
+    """Whether Ollama passes what such a model is asked on to its maker's servers, whatever its address."""
+    return name.lower().endswith((":cloud", "-cloud"))

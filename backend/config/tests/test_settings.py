@@ -42,6 +42,7 @@ def load(**environment: str) -> subprocess.CompletedProcess[str]:
         ("LLM_NUM_CTX", "512", "LLM_NUM_CTX is 512"),
         ("OLLAMA_URL", "ollama:11434", "OLLAMA_URL is 'ollama:11434'"),
         ("OLLAMA_URL", "https://ollama.example.com", "LOCAL_ONLY is true, but OLLAMA_URL"),
+        ("LLM_MODEL", "gpt-oss:120b-cloud", "LOCAL_ONLY is true, but LLM_MODEL"),
         ("TRIAGE_FALLBACK", "maybe", "TRIAGE_FALLBACK is 'maybe'"),
     ],
 )

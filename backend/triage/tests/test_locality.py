@@ -1,6 +1,6 @@
 import pytest
 
-from triage.locality import stays_on_private_network
+from triage.locality import is_cloud_model, stays_on_private_network
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,13 @@ def test_private(url: str) -> None:
 )
 def test_outside(url: str) -> None:
     assert not stays_on_private_network(url)
+
+
+@pytest.mark.parametrize("name", ["gpt-oss:120b-cloud", "glm-4.6:cloud", "Some-Model:CLOUD"])
+def test_a_model_that_ollama_passes_on_is_known_by_its_name(name: str) -> None:
+    assert is_cloud_model(name)
+
+
+@pytest.mark.parametrize("name", ["qwen3:1.7b", "cloud", "cloudy:7b"])
+def test_other_models_stay(name: str) -> None:
+    assert not is_cloud_model(name)
