@@ -143,20 +143,24 @@ def builtin_suggestion(title: str, description: str) -> Suggestion:
     )
 
 
-def make_provider() -> Provider | None:
-    """The provider that LLM_PROVIDER names, or None where only the built-in classifier is to answer."""
+def make_provider(model: str | None = None) -> Provider | None:
+    """The provider that LLM_PROVIDER names, or None where only the built-in classifier is to answer.
+
+    model: another one than LLM_MODEL, asked at the same address.
+    """
+    model = model or settings.LLM_MODEL
     match settings.LLM_PROVIDER:
         case "ollama":
-            return make_ollama()
+            return make_ollama(model)
         case "openai" | "anthropic":
-            return make_hosted()
+            return make_hosted(model)
     return None
 
 
-def make_ollama() -> Provider:
+def make_ollama(model: str) -> Provider:
     return OllamaProvider(
         url=settings.OLLAMA_URL,
-        model=settings.LLM_MODEL,
+        model=model,
         connect_timeout=settings.LLM_CONNECT_TIMEOUT,
         num_ctx=settings.LLM_NUM_CTX,
         num_thread=settings.LLM_NUM_THREAD,
@@ -164,10 +168,10 @@ def make_ollama() -> Provider:
     )
 
 
-def make_hosted() -> Provider:
+def make_hosted(model: str) -> Provider:
     address: dict[str, Any] = {
         "url": settings.LLM_BASE_URL,
-        "model": settings.LLM_MODEL,
+        "model": model,
         "connect_timeout": settings.LLM_CONNECT_TIMEOUT,
         "key": settings.LLM_API_KEY,
     }

@@ -7,6 +7,7 @@ delay    seconds that a generation takes
 fault    "", "200" (an error after it), "400", "404", "500", "503", "hang", "garbage", "truncated" or "drop"
 answer   {"category": ..., "priority": ...}
 missing  the model is not installed; a pull installs it
+others   models that are installed beside it
 loaded   the model is in memory; a generation loads it
 
 `GET /control` tells these and counts generations started, finished and cancelled, the last of which means
@@ -38,6 +39,7 @@ class Control:
     fault: str = ""
     answer: dict[str, str] = field(default_factory=lambda: {"category": "technical", "priority": "high"})
     missing: bool = False
+    others: list[str] = field(default_factory=list)
     loaded: bool = True
     pull_error: str = ""
     pull_delay: float = 0
@@ -72,7 +74,8 @@ class FakeOllama:
         reader: asyncio.StreamReader,
         writer: asyncio.StreamWriter,
     ) -> None:
-        installed = [] if self.control.missing else [{"name": MODEL, "model": MODEL}]
+        names = [*([] if self.control.missing else [MODEL]), *self.control.others]
+        installed = [{"name": name, "model": name} for name in names]
         match (method, path):
             case ("POST", "/control"):
                 for name, value in body.items():

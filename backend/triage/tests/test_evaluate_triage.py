@@ -10,8 +10,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
+from tickets.services import Suggestion
 from triage import builtin
-from triage.evaluation import read_evaluation_tickets
+from triage.engine import builtin_suggestion, make_provider
+from triage.evaluation import Candidate
+from triage.evaluation_tickets import read_evaluation_tickets
+from triage.host import host
 from triage.json_lines import InvalidTickets
 from triage.tests.fake_ollama import MODEL, FakeOllama
 
@@ -45,7 +49,7 @@ async def test_puts_both_engines_side_by_side(ollama: FakeOllama, tmp_path: Path
     ollama.control.answer = {"category": "billing", "priority": "low"}
     text = await asyncio.to_thread(evaluate, written(tmp_path, REFUND, REFUND))
     lines = [line.split() for line in text.split("\n")]
-    assert ["2", "tickets", "of", "tickets.jsonl"] in lines
+    assert ["tickets", "2", "2"] in lines
     assert [builtin.load().name, MODEL] in lines
     assert [line[-1] for line in lines if line[:3] == ["priority:", "within", "one"]] == ["1.000"]
     assert f"{MODEL}, priority (rows: labelled, columns: answered)" in text
@@ -53,9 +57,9 @@ async def test_puts_both_engines_side_by_side(ollama: FakeOllama, tmp_path: Path
 
 async def test_judges_the_model_alone(ollama: FakeOllama, tmp_path: Path) -> None:
     ollama.control.answer = {"category": "billing", "priority": "critical"}
-    found = await evaluate_json(written(tmp_path, REFUND), "--provider", "llm")
+    found = await evaluate_json(written(tmp_path, REFUND), "--provider", "ollama")
     [model] = found["engines"]
-    assert (found["tickets"], model["engine"], model["model"]) == (1, "llm", MODEL)
+    assert (model["tickets"], model["engine"], model["model"]) == (1, "ollama", MODEL)
     assert (model["category"]["accuracy"], model["priority"]["accuracy"]) == (1, 0)
     assert model["priority"]["within_one_step"] == 0
     assert model["priority"]["confusion"][1] == [0, 0, 0, 1]
@@ -65,7 +69,7 @@ async def test_judges_the_model_alone(ollama: FakeOllama, tmp_path: Path) -> Non
 
 async def test_counts_failures_apart(ollama: FakeOllama, tmp_path: Path) -> None:
     ollama.control.fault = "garbage"
-    [model] = (await evaluate_json(written(tmp_path, REFUND, REFUND), "--provider", "llm"))["engines"]
+    [model] = (await evaluate_json(written(tmp_path, REFUND, REFUND), "--provider", "ollama"))["engines"]
     assert model["failures"] == {"invalid_answer": 2}
     assert model["category"] is None
     assert model["latency_p50_ms"] is None
@@ -73,28 +77,94 @@ async def test_counts_failures_apart(ollama: FakeOllama, tmp_path: Path) -> None
 
 async def test_asks_the_model_about_each_ticket_even_the_same_one(ollama: FakeOllama, tmp_path: Path) -> None:
     ollama.control.fault = "500"
-    await evaluate_json(written(tmp_path, *[REFUND] * 7), "--provider", "llm")
-    assert ollama.control.started == 7
+    [model] = (await evaluate_json(written(tmp_path, *[REFUND] * 7), "--provider", "ollama"))["engines"]
+    assert model["tickets"] == 7
+    # And once beforehand, so that the time it takes to load the model is not the first ticket's.
+    assert ollama.control.started == 8
 
 
-async def test_says_at_once_that_the_model_is_missing(ollama: FakeOllama, tmp_path: Path) -> None:
-    ollama.control.missing = True
-    with pytest.raises(CommandError, match=r"is missing\. `--provider builtin`"):
-        await evaluate_json(written(tmp_path, REFUND))
+async def test_compares_models_of_one_provider(ollama: FakeOllama, tmp_path: Path) -> None:
+    ollama.control.others = ["qwen3:1.7b"]
+    named = ("--model", "qwen3:1.7b", "--model", MODEL, "--model", MODEL)
+    engines = (await evaluate_json(written(tmp_path, REFUND), *named))["engines"]
+    assert [engine["model"] for engine in engines] == [builtin.load().name, "qwen3:1.7b", MODEL]
+    assert [request["model"] for request in ollama.control.requests] == ["qwen3:1.7b"] * 2 + [MODEL] * 2
+
+
+async def test_says_before_it_begins_how_a_missing_model_is_fetched(
+    ollama: FakeOllama, tmp_path: Path
+) -> None:
+    with pytest.raises(
+        CommandError, match=r"qwen3:1\.7b is not installed.*manage\.py pull_model qwen3:1\.7b"
+    ):
+        await evaluate_json(written(tmp_path, REFUND), "--model", MODEL, "--model", "qwen3:1.7b")
     assert ollama.control.started == 0
 
 
-def test_refuses_to_ask_a_model_that_nobody_chose(settings: Settings, tmp_path: Path) -> None:
-    settings.LLM_PROVIDER = "none"
-    with pytest.raises(CommandError, match="LLM_PROVIDER is none"):
-        evaluate(written(tmp_path, REFUND), "--provider", "llm")
+def test_says_that_no_model_can_be_reached(settings: Settings, tmp_path: Path) -> None:
+    settings.OLLAMA_URL = "http://127.0.0.1:1"
+    with pytest.raises(CommandError, match=r"is unreachable\. `--provider builtin`"):
+        evaluate(written(tmp_path, REFUND))
+
+
+@pytest.mark.parametrize(
+    ("provider", "options", "complaint"),
+    [
+        ("none", ["--provider", "ollama"], "LLM_PROVIDER is none, so ollama cannot be asked"),
+        ("ollama", ["--provider", "openai"], "LLM_PROVIDER is ollama, so openai cannot be asked"),
+        ("none", ["--model", MODEL], "--model needs a provider"),
+        ("ollama", ["--provider", "builtin", "--model", MODEL], "--model needs a provider"),
+        ("ollama", ["--model", "gpt-oss:120b-cloud"], "LOCAL_ONLY is true"),
+    ],
+)
+def test_is_no_way_round_the_settings(
+    settings: Settings, tmp_path: Path, provider: str, options: list[str], complaint: str
+) -> None:
+    settings.LLM_PROVIDER = provider
+    with pytest.raises(CommandError, match=complaint):
+        evaluate(written(tmp_path, REFUND), *options)
+
+
+def test_when_interrupted_it_tells_what_there_is_so_far(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = StringIO()
+    answers = iter([builtin_suggestion("", "Hi")])
+
+    def answer_once(title: str, description: str) -> Suggestion:
+        for answer in answers:
+            return answer
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("triage.evaluation.builtin_suggestion", answer_once)
+    path = written(tmp_path, REFUND, REFUND, REFUND)
+    with pytest.raises(CommandError, match="Interrupted"):
+        call_command("evaluate_triage", str(path), "--provider", "builtin", "--json", stdout=out)
+    [engine] = json.loads(out.getvalue())["engines"]
+    assert engine["tickets"] == 1
+
+
+async def test_writes_rows_for_the_table_in_the_docs(ollama: FakeOllama, tmp_path: Path) -> None:
+    ollama.control.answer = {"category": "billing", "priority": "low"}
+    table = await asyncio.to_thread(evaluate, written(tmp_path, REFUND), "--table")
+    heading, rule, builtin_row, model_row = table.strip().split("\n")
+    assert heading in (Path(__file__).parents[3] / "ollama/README.md").read_text(encoding="utf-8")
+    assert rule.count("---") == heading.count("|") - 1
+    assert builtin_row.startswith("| built-in classifier | ")
+    assert model_row.startswith(f"| {MODEL} | {host()} | 1.000 | 0.000 | 1.000 | ")
+    assert model_row.endswith(" ms | 0 of 1 |")
+
+
+async def test_names_the_host_that_text_is_sent_to(settings: Settings) -> None:
+    settings.LLM_PROVIDER, settings.LLM_BASE_URL = "openai", "https://api.example.com/v1"
+    assert Candidate(make_provider()).evaluation().host == "api.example.com"
 
 
 def test_without_a_model_it_judges_the_builtin_classifier_by_the_second_set(settings: Settings) -> None:
     settings.LLM_PROVIDER = "none"
     found = json.loads(evaluate("--json", "--limit", "40"))
     [engine] = found["engines"]
-    assert (found["tickets"], engine["engine"]) == (40, "builtin")
+    assert (engine["tickets"], engine["engine"]) == (40, "builtin")
     assert sum(map(sum, engine["category"]["confusion"])) == 40
     # A limit takes tickets of every label, though they are in order of them.
     assert all(map(sum, engine["category"]["confusion"]))

@@ -1,61 +1,85 @@
-"""Say how good an engine is on this very host."""
+"""Say how good engines are on this very host."""
 
 import asyncio
 import json
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from triage import builtin, evaluation
+from triage import evaluation_report
 from triage.engine import make_provider
-from triage.evaluation import Ask, Evaluation, EvaluationTicket
+from triage.evaluation import Candidate
+from triage.evaluation_tickets import SECOND_SET, EvaluationTicket, read_evaluation_tickets
 from triage.json_lines import InvalidTickets
+from triage.locality import is_cloud_model
 from triage.providers.base import ModelState, Provider
 
+PROVIDERS = ["ollama", "openai", "anthropic"]
 ANSWERS = {ModelState.READY, ModelState.LOADING}
+INTERRUPTED = 130
 
 
 class Command(BaseCommand):
-    help = "Judge labelled tickets by the built-in classifier, the configured model or both, and compare."
+    help = "Judge labelled tickets by the built-in classifier and by models, and compare."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "file",
             nargs="?",
             type=Path,
-            default=evaluation.SECOND_SET,
+            default=SECOND_SET,
             help="labelled tickets, one JSON object per line (default: those that come with Hushdesk)",
         )
         parser.add_argument(
             "--provider",
             action="append",
-            choices=["builtin", "llm"],
-            help="whom to ask; may be given twice (default: builtin, and llm where LLM_PROVIDER names one)",
+            choices=["builtin", *PROVIDERS],
+            help="whom to ask; may be given twice (default: builtin and LLM_PROVIDER)",
+        )
+        parser.add_argument(
+            "--model",
+            action="append",
+            help="a model of LLM_PROVIDER; may be given many times (default: LLM_MODEL)",
         )
         parser.add_argument("--limit", type=int, help="only so many tickets, from all over the file")
-        parser.add_argument("--json", action="store_true", help="figures as JSON")
+        form = parser.add_mutually_exclusive_group()
+        form.add_argument("--json", action="store_true", help="figures as JSON")
+        form.add_argument("--table", action="store_true", help="a Markdown table, with facts of this host")
 
     def handle(self, *args: Any, **options: Any) -> None:
         tickets = read(options["file"], options["limit"])
-        found = asyncio.run(evaluate_all(options["provider"], tickets))
+        candidates = choose(options["provider"], options["model"])
+        try:
+            asyncio.run(judge(candidates, tickets))
+        except KeyboardInterrupt:
+            self.show(candidates, options)
+            raise CommandError(
+                "Interrupted: this is what there was so far.", returncode=INTERRUPTED
+            ) from None
+        self.show(candidates, options)
+
+    def show(self, candidates: Sequence[Candidate], options: dict[str, Any]) -> None:
+        found = [candidate.evaluation() for candidate in candidates]
         if options["json"]:
-            figures = {"tickets": len(tickets), "engines": [asdict(one) for one in found]}
+            figures = {"file": options["file"].name, "engines": [asdict(one) for one in found]}
             self.stdout.write(json.dumps(figures, indent=2))
+        elif options["table"]:
+            self.stdout.write(evaluation_report.markdown(found))
         else:
-            self.stdout.write(
-                f"{len(tickets)} tickets of {options['file'].name}\n\n{evaluation.report(found)}"
-            )
+            self.stdout.write(evaluation_report.report(found))
 
 
 def read(path: Path, limit: int | None) -> list[EvaluationTicket]:
     if limit is not None and limit < 1:
         raise CommandError("--limit must be at least 1.")
     try:
-        tickets = evaluation.read_evaluation_tickets(path)
+        tickets = read_evaluation_tickets(path)
     except InvalidTickets as error:
         raise CommandError(str(error)) from None
     except OSError as error:
@@ -67,28 +91,51 @@ def read(path: Path, limit: int | None) -> list[EvaluationTicket]:
     return [tickets[number * len(tickets) // count] for number in range(count)]
 
 
-async def evaluate_all(asked_for: list[str] | None, tickets: list[EvaluationTicket]) -> list[Evaluation]:
-    provider = make_provider()
-    wanted = set(asked_for or (["builtin", "llm"] if provider else ["builtin"]))
-    engines: list[tuple[str, str, Ask]] = []
-    if "builtin" in wanted:
-        engines.append(("builtin", builtin.load().name, evaluation.ask_builtin))
-    if "llm" in wanted:
-        model = await ready(provider)
-        engines.append(("llm", model.model, evaluation.ask_model(model)))
-    return [
-        await evaluation.evaluate(engine, name, ask, tqdm(tickets, desc=name, unit="ticket"))
-        for engine, name, ask in engines
-    ]
+def choose(providers: Sequence[str] | None, models: Sequence[str] | None) -> list[Candidate]:
+    """The engines to compare.
+
+    Only the provider that the settings name is asked, at the address that they give: this command must be no
+    way round LOCAL_ONLY.
+    """
+    configured = settings.LLM_PROVIDER
+    known = {"builtin", configured} - {"none"}
+    asked_for = set(providers or known)
+    if strangers := sorted(asked_for - known):
+        raise CommandError(
+            f"LLM_PROVIDER is {configured}, so {' and '.join(strangers)} cannot be asked: "
+            "start this command with the LLM_ variables of the one you want to judge."
+        )
+    if models and configured not in asked_for:
+        raise CommandError(f"--model needs a provider that has models; LLM_PROVIDER is {configured}.")
+    candidates = [Candidate(None)] if "builtin" in asked_for else []
+    if configured in asked_for:
+        candidates += [chosen_model(name) for name in dict.fromkeys(models or [settings.LLM_MODEL])]
+    return candidates
 
 
-async def ready(provider: Provider | None) -> Provider:
+def chosen_model(name: str) -> Candidate:
+    if settings.LOCAL_ONLY and settings.LLM_PROVIDER == "ollama" and is_cloud_model(name):
+        raise CommandError(f"LOCAL_ONLY is true, and {name} is a model that Ollama passes on to the cloud.")
+    return Candidate(make_provider(name))
+
+
+async def judge(candidates: Sequence[Candidate], tickets: Sequence[EvaluationTicket]) -> None:
+    for candidate in candidates:
+        if candidate.provider:
+            await check(candidate.provider)
+    for candidate in candidates:
+        await candidate.load()
+        await candidate.judge(tqdm(tickets, desc=candidate.model, unit="ticket"))
+
+
+async def check(provider: Provider) -> None:
     """An hour of failures tells nothing that cannot be said at once."""
-    if provider is None:
-        raise CommandError("LLM_PROVIDER is none: there is no model to ask.")
     state = await provider.state()
+    if state is ModelState.MISSING and provider.can_fetch:
+        raise CommandError(
+            f"{provider.model} is not installed. Fetch it with `manage.py pull_model {provider.model}`."
+        )
     if state not in ANSWERS:
         raise CommandError(
-            f"The model {provider.model} is {state.value}. `--provider builtin` judges the classifier alone."
+            f"{provider.model} is {state.value}. `--provider builtin` judges the classifier alone."
         )
-    return provider
