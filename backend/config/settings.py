@@ -178,6 +178,7 @@ SPECTACULAR_SETTINGS = {
         "Fallback": "triage.serializers.FALLBACKS",
         "FallbackReason": "triage.serializers.FALLBACK_REASONS",
         "ModelState": "triage.serializers.MODEL_STATES",
+        "Step": "triage.quality_serializers.STEP_CHOICES",
     },
     # The pages come from this host, never from a content network.
     "SWAGGER_UI_DIST": "SIDECAR",

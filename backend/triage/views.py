@@ -4,11 +4,15 @@ from http import HTTPStatus
 
 from adrf.views import APIView
 from django.conf import settings
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from triage.database import in_database
 from triage.engine import SuggestionUnavailable, engine
+from triage.quality import suggestion_quality
+from triage.quality_serializers import QualityPeriodSerializer, QualitySerializer
 from triage.serializers import ClassifyRequestSerializer, SuggestionSerializer, TriageStatusSerializer
 from triage.status import triage_status
 
@@ -33,6 +37,18 @@ class TriageStatus(APIView):
     async def get(self, request: Request) -> Response:
         """Which engine suggests, in what state it is, and where ticket text goes."""
         return Response(TriageStatusSerializer(await triage_status(engine())).data)
+
+
+class TriageQuality(APIView):
+    @extend_schema(
+        operation_id="triage_quality", parameters=[QualityPeriodSerializer], responses=QualitySerializer
+    )
+    async def get(self, request: Request) -> Response:
+        """What people made of the suggestions of late: how many they accepted, and which they corrected."""
+        period = QualityPeriodSerializer(data=request.query_params)
+        period.is_valid(raise_exception=True)
+        quality = await in_database(suggestion_quality, **period.validated_data, today=timezone.localdate())
+        return Response(QualitySerializer(quality).data)
 
 
 def unavailable(error: SuggestionUnavailable) -> Response:

@@ -10,6 +10,7 @@ def test_the_document_describes_every_call(client: Client) -> None:
         "/api/tickets/stats/": ["get"],
         "/api/tickets/classify/": ["post"],
         "/api/triage/status/": ["get"],
+        "/api/triage/quality/": ["get"],
     }
 
 

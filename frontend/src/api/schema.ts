@@ -69,6 +69,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/triage/quality/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What people made of the suggestions of late: how many they accepted, and which they corrected. */
+        get: operations["triage_quality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/triage/status/": {
         parameters: {
             query?: never;
@@ -92,6 +109,15 @@ export interface components {
     schemas: {
         /** @enum {string} */
         Actor: "person" | "llm" | "builtin";
+        Bucket: {
+            category: components["schemas"]["Outcomes"];
+            priority: components["schemas"]["Outcomes"];
+            /**
+             * Format: date
+             * @description The day, or the Monday of the week.
+             */
+            start: string;
+        };
         /** @enum {string} */
         Category: "billing" | "technical" | "account" | "general";
         CategoryBreakdown: {
@@ -100,8 +126,38 @@ export interface components {
             general: number;
             technical: number;
         };
+        CategoryQuality: {
+            /** @description A person set the label, as suggested. */
+            accepted: number;
+            chosen: components["schemas"]["ChosenCategories"];
+            /** @description A person set the label, to another one. */
+            overridden: number;
+            /**
+             * Format: double
+             * @description Overridden among those that a person set, from 0 to 1; null when nobody set any.
+             */
+            readonly override_rate: number | null;
+            /** @description Nobody set the label: the suggestion stands. */
+            unconfirmed: number;
+            /** @description Those whose suggestion was marked unsure. */
+            unsure: components["schemas"]["Outcomes"];
+        };
         /** @enum {string} */
         ChangedField: "title" | "description" | "category" | "priority" | "status";
+        /** @description For each suggested category, how many people left or made it each. */
+        ChosenCategories: {
+            account: components["schemas"]["CategoryBreakdown"];
+            billing: components["schemas"]["CategoryBreakdown"];
+            general: components["schemas"]["CategoryBreakdown"];
+            technical: components["schemas"]["CategoryBreakdown"];
+        };
+        /** @description For each suggested priority, how many people left or made it each. */
+        ChosenPriorities: {
+            critical: components["schemas"]["PriorityBreakdown"];
+            high: components["schemas"]["PriorityBreakdown"];
+            low: components["schemas"]["PriorityBreakdown"];
+            medium: components["schemas"]["PriorityBreakdown"];
+        };
         ClassifyRequest: {
             description: string;
             /** @default  */
@@ -147,8 +203,38 @@ export interface components {
             category: boolean;
             priority: boolean;
         };
+        ModelQuality: {
+            category: components["schemas"]["Outcomes"];
+            /**
+             * Format: double
+             * @description Milliseconds; null when none is known.
+             */
+            latency_p50_ms: number | null;
+            /**
+             * Format: double
+             * @description Milliseconds; null when none is known.
+             */
+            latency_p95_ms: number | null;
+            model: string;
+            priority: components["schemas"]["Outcomes"];
+            source: components["schemas"]["SuggestionSource"];
+            suggestions: number;
+        };
         /** @enum {string} */
         ModelState: "ready" | "loading" | "downloading" | "missing" | "unreachable" | "unauthorized" | "off";
+        Outcomes: {
+            /** @description A person set the label, as suggested. */
+            accepted: number;
+            /** @description A person set the label, to another one. */
+            overridden: number;
+            /**
+             * Format: double
+             * @description Overridden among those that a person set, from 0 to 1; null when nobody set any.
+             */
+            readonly override_rate: number | null;
+            /** @description Nobody set the label: the suggestion stands. */
+            unconfirmed: number;
+        };
         PaginatedTicketList: {
             /** Format: uri */
             next: string | null;
@@ -173,6 +259,43 @@ export interface components {
             low: number;
             medium: number;
         };
+        PriorityQuality: {
+            /** @description A person set the label, as suggested. */
+            accepted: number;
+            chosen: components["schemas"]["ChosenPriorities"];
+            /** @description A person set the label, to another one. */
+            overridden: number;
+            /**
+             * Format: double
+             * @description Overridden among those that a person set, from 0 to 1; null when nobody set any.
+             */
+            readonly override_rate: number | null;
+            /** @description Nobody set the label: the suggestion stands. */
+            unconfirmed: number;
+            /** @description Those whose suggestion was marked unsure. */
+            unsure: components["schemas"]["Outcomes"];
+        };
+        Quality: {
+            category: components["schemas"]["CategoryQuality"];
+            /** @description The busiest first. */
+            models: components["schemas"]["ModelQuality"][];
+            /** @description Every day or week of the period, oldest first. */
+            over_time: components["schemas"]["Bucket"][];
+            priority: components["schemas"]["PriorityQuality"];
+            /**
+             * Format: date
+             * @description The first day, in the configured time zone.
+             */
+            since: string;
+            /** @description How long each bucket of `over_time` is. */
+            step: components["schemas"]["Step"];
+            suggestions: number;
+            /**
+             * Format: date
+             * @description The last day, which is today.
+             */
+            until: string;
+        };
         Stats: {
             /** Format: double */
             avg_tickets_per_day: number;
@@ -183,6 +306,8 @@ export interface components {
         };
         /** @enum {string} */
         Status: "open" | "in_progress" | "resolved" | "closed";
+        /** @enum {string} */
+        Step: "day" | "week";
         /** @description An `engine.Outcome`. */
         Suggestion: {
             confidence: components["schemas"]["LabelConfidence"];
@@ -307,9 +432,13 @@ export interface components {
     pathItems: never;
 }
 export type Actor = components['schemas']['Actor'];
+export type Bucket = components['schemas']['Bucket'];
 export type Category = components['schemas']['Category'];
 export type CategoryBreakdown = components['schemas']['CategoryBreakdown'];
+export type CategoryQuality = components['schemas']['CategoryQuality'];
 export type ChangedField = components['schemas']['ChangedField'];
+export type ChosenCategories = components['schemas']['ChosenCategories'];
+export type ChosenPriorities = components['schemas']['ChosenPriorities'];
 export type ClassifyRequest = components['schemas']['ClassifyRequest'];
 export type Confidence = components['schemas']['Confidence'];
 export type Conflict = components['schemas']['Conflict'];
@@ -319,13 +448,18 @@ export type Fallback = components['schemas']['Fallback'];
 export type FallbackReason = components['schemas']['FallbackReason'];
 export type LabelConfidence = components['schemas']['LabelConfidence'];
 export type LabelUnsure = components['schemas']['LabelUnsure'];
+export type ModelQuality = components['schemas']['ModelQuality'];
 export type ModelState = components['schemas']['ModelState'];
+export type Outcomes = components['schemas']['Outcomes'];
 export type PaginatedTicketList = components['schemas']['PaginatedTicketList'];
 export type PatchedTicketPatch = components['schemas']['PatchedTicketPatch'];
 export type Priority = components['schemas']['Priority'];
 export type PriorityBreakdown = components['schemas']['PriorityBreakdown'];
+export type PriorityQuality = components['schemas']['PriorityQuality'];
+export type Quality = components['schemas']['Quality'];
 export type Stats = components['schemas']['Stats'];
 export type Status = components['schemas']['Status'];
+export type Step = components['schemas']['Step'];
 export type Suggestion = components['schemas']['Suggestion'];
 export type SuggestionSource = components['schemas']['SuggestionSource'];
 export type Ticket = components['schemas']['Ticket'];
@@ -543,6 +677,37 @@ export interface operations {
             };
         };
     };
+    triage_quality: {
+        parameters: {
+            query?: {
+                /** @description So many days back, today included. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quality"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     triage_status: {
         parameters: {
             query?: never;
@@ -591,4 +756,5 @@ export const fallbackReasonValues: ReadonlyArray<FlattenedDeepRequired<component
 export const modelStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ModelState"]> = ["ready", "loading", "downloading", "missing", "unreachable", "unauthorized", "off"];
 export const priorityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Priority"]> = ["low", "medium", "high", "critical"];
 export const statusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Status"]> = ["open", "in_progress", "resolved", "closed"];
+export const stepValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Step"]> = ["day", "week"];
 export const suggestionSourceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SuggestionSource"]> = ["llm", "builtin", "none"];
