@@ -13,8 +13,19 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal, TypedDict
 
-from django.db.models import Aggregate, Count, DateField, Expression, F, FloatField, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce, Trunc
+from django.db.models import (
+    Aggregate,
+    Count,
+    DateField,
+    Expression,
+    F,
+    FloatField,
+    IntegerField,
+    Q,
+    QuerySet,
+    Sum,
+)
+from django.db.models.functions import Cast, Coalesce, Trunc
 from django.utils import timezone
 
 from tickets.models import Category, Priority, SuggestionSource, Ticket
@@ -46,15 +57,15 @@ class LabelQuality(Outcomes):
 
 
 class ModelQuality(TypedDict):
-    """latency_*: from question to answer; None when no time of this model is known."""
+    """latency_*: whole milliseconds from question to answer; None when no time of this model is known."""
 
     source: str
     model: str
     suggestions: int
     category: Outcomes
     priority: Outcomes
-    latency_p50_ms: float | None
-    latency_p95_ms: float | None
+    latency_p50_ms: int | None
+    latency_p95_ms: int | None
 
 
 class Bucket(TypedDict):
@@ -150,8 +161,8 @@ def model_quality(suggested: QuerySet[Ticket]) -> list[ModelQuality]:
     """What each engine suggested, the busiest first."""
     models = suggested.values("suggestion_source", "suggestion_model").annotate(
         suggestions=Count("*"),
-        latency_p50_ms=PercentileCont("suggestion_latency_ms", fraction=0.5),
-        latency_p95_ms=PercentileCont("suggestion_latency_ms", fraction=0.95),
+        latency_p50_ms=Cast(PercentileCont("suggestion_latency_ms", fraction=0.5), IntegerField()),
+        latency_p95_ms=Cast(PercentileCont("suggestion_latency_ms", fraction=0.95), IntegerField()),
         **_counts(),
     )
     return [
