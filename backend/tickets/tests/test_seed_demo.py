@@ -3,9 +3,10 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import F, Q
 from django.utils import timezone
 
-from tickets.models import Category, Priority, Status, Ticket, TicketChange
+from tickets.models import Category, Priority, Status, SuggestionSource, Ticket, TicketChange
 from tickets.tests.factory import make_ticket
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +21,25 @@ def test_fills_an_empty_system_with_tickets_of_the_last_sixty_days() -> None:
     assert len({ticket.created_at.date() for ticket in tickets}) > 30
     for field, choices in (("category", Category), ("priority", Priority), ("status", Status)):
         assert set(Counter(getattr(ticket, field) for ticket in tickets)) == set(choices.values)
-    assert all(ticket.category_set_by_person for ticket in tickets)
+
+
+def test_people_took_most_suggestions_corrected_some_and_left_a_few() -> None:
+    call_command("seed_demo")
+    chosen = Ticket.objects.filter(priority_set_by_person=True)
+    corrected = chosen.exclude(priority=F("suggested_priority"))
+    assert 10 <= corrected.count() <= 40
+    assert 10 <= Ticket.objects.count() - chosen.count() <= 40
+    unsure = chosen.filter(suggested_priority_unsure=True)
+    assert corrected.filter(pk__in=unsure).count() * 3 > unsure.count()
+    assert set(Ticket.objects.values_list("suggestion_source", flat=True)) == {"llm", "builtin"}
+    assert not Ticket.objects.filter(suggestion_latency_ms=None).exists()
+
+
+def test_leaves_nothing_to_the_worker() -> None:
+    """A model would take minutes over the labels of a demo, and change them while somebody looks."""
+    call_command("seed_demo")
+    unjudged = Ticket.objects.exclude(suggestion_source=SuggestionSource.LLM)
+    assert not unjudged.filter(Q(category_set_by_person=False) | Q(priority_set_by_person=False)).exists()
 
 
 def test_every_status_was_reached_step_by_step_and_never_before_the_ticket() -> None:

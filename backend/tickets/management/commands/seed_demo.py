@@ -23,6 +23,14 @@ STEPS = (Status.IN_PROGRESS, Status.RESOLVED, Status.CLOSED)
 CHANCE_OF_NEXT_STEP = 0.85
 USUAL_WAIT = timedelta(hours=30)
 
+# How often the built-in classifier had to stand in for the model, a suggestion was marked unsure, and nobody
+# looked at the labels. Wrong suggestions are more often the classifier's, and more often unsure.
+CHANCE_OF_BUILTIN = {True: 0.12, False: 0.4}
+CHANCE_OF_UNSURE = {True: 0.06, False: 0.55}
+CHANCE_OF_NO_CHOICE = 0.12
+USUAL_LATENCY_MS = {SuggestionSource.LLM: 1_400, SuggestionSource.BUILTIN: 4}
+ENGINES = {SuggestionSource.LLM: "demo model", SuggestionSource.BUILTIN: "demo classifier"}
+
 
 class Command(BaseCommand):
     help = "Fill an empty system with 200 tickets of the last 60 days. Refuses when there are tickets."
@@ -58,17 +66,11 @@ def creation_moments(count: int, now: datetime, chance: random.Random) -> Iterat
 
 def file_ticket(row: dict[str, str], moment: datetime, chance: random.Random) -> None:
     """Create one ticket at its moment and let it go as far as its age allows."""
-    suggestion = services.Suggestion(
-        category=row.get("suggested_category", row["category"]),
-        priority=row.get("suggested_priority", row["priority"]),
-        source=SuggestionSource.LLM,
-        model="demo model",
-    )
+    suggestion = make_suggestion(row, chance)
     ticket = services.create_ticket(
         title=row["title"],
         description=row["description"],
-        category=row["category"],
-        priority=row["priority"],
+        **chosen_labels(row, suggestion, chance),
         suggestion=suggestion,
         created_at=moment,
     )
@@ -77,3 +79,30 @@ def file_ticket(row: dict[str, str], moment: datetime, chance: random.Random) ->
         if moment > timezone.now() or chance.random() > CHANCE_OF_NEXT_STEP:
             return
         services.edit_ticket(ticket.pk, {"status": status}, at=moment)
+
+
+def make_suggestion(row: dict[str, str], chance: random.Random) -> services.Suggestion:
+    """What an engine suggested for this ticket: the final labels, but for those that its row tells apart."""
+    right = {label: f"suggested_{label}" not in row for label in services.LABELS}
+    stood_in = chance.random() < CHANCE_OF_BUILTIN[all(right.values())]
+    source = SuggestionSource.BUILTIN if stood_in else SuggestionSource.LLM
+    return services.Suggestion(
+        category=row.get("suggested_category", row["category"]),
+        priority=row.get("suggested_priority", row["priority"]),
+        source=source,
+        model=ENGINES[source],
+        category_unsure=chance.random() < CHANCE_OF_UNSURE[right["category"]],
+        priority_unsure=chance.random() < CHANCE_OF_UNSURE[right["priority"]],
+        latency_ms=round(USUAL_LATENCY_MS[source] * chance.lognormvariate(0, 0.5)),
+    )
+
+
+def chosen_labels(
+    row: dict[str, str], suggestion: services.Suggestion, chance: random.Random
+) -> dict[str, str]:
+    """What a person chose: the labels of the row or, where the model was right, now and then none."""
+    labels = {label: row[label] for label in services.LABELS}
+    as_suggested = labels == {"category": suggestion.category, "priority": suggestion.priority}
+    # Without a choice, the worker would have the model judge again what the classifier has judged.
+    by_model = suggestion.source == SuggestionSource.LLM
+    return {} if as_suggested and by_model and chance.random() < CHANCE_OF_NO_CHOICE else labels
