@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 from django.db.models.functions import Now
 
+from tickets.metrics import count_choices
 from tickets.models import Actor, Category, ChangedField, Priority, SuggestionSource, Ticket, TicketChange
 
 LABELS = ("category", "priority")
@@ -82,6 +84,8 @@ def create_ticket(
     if created_at:
         ticket.created_at = ticket.updated_at = created_at
     ticket.save(force_insert=True)
+    chosen = [label for label in LABELS if getattr(ticket, f"{label}_set_by_person")]
+    transaction.on_commit(partial(count_choices, ticket, chosen))
     return ticket
 
 
@@ -101,8 +105,10 @@ def edit_ticket(
     ticket = Ticket.objects.select_for_update().get(pk=ticket_id)
     if expected_version is not None and expected_version != ticket.version:
         raise StaleTicket(ticket)
-    chosen = {f"{label}_set_by_person": True for label in LABELS if label in changes}
-    _change(ticket, {**changes, **chosen}, Actor.PERSON, at=at)
+    chosen = [label for label in LABELS if label in changes]
+    theirs = {f"{label}_set_by_person": True for label in chosen}
+    _change(ticket, {**changes, **theirs}, Actor.PERSON, at=at)
+    transaction.on_commit(partial(count_choices, ticket, chosen))
     return ticket
 
 
