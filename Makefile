@@ -16,6 +16,15 @@ run: ## Start Hushdesk on this machine, from nothing if need be.
 demo: ## Fill an empty system with 200 believable tickets.
 	@$(NATIVE) demo
 
+.PHONY: backup
+backup: ## Write every ticket into one file in backups/, or in TO=folder.
+	@$(NATIVE) backup $(if $(TO),"$(TO)")
+
+# make restore FILE=... YES=1 does not ask.
+.PHONY: restore
+restore: ## Replace every ticket by those of FILE=backups/hushdesk-....tar.
+	@$(NATIVE) restore $(if $(FILE),"$(FILE)")
+
 # make test ONLY=pytest,vitest runs some of the checks.
 .PHONY: test
 test: ## Run everything that CI runs.

@@ -7,7 +7,7 @@ import contextlib
 import sys
 from collections.abc import Callable, Sequence
 
-from native import checks, console, database, demo, run, signals, upkeep
+from native import backup, checks, console, database, demo, run, signals, upkeep
 from native.failure import Failure, Interrupted
 
 
@@ -19,6 +19,16 @@ def _run(_options: argparse.Namespace) -> int:
 def _demo(_options: argparse.Namespace) -> int:
     """Fill an empty system with 200 believable tickets."""
     return demo.demo()
+
+
+def _backup(options: argparse.Namespace) -> int:
+    """Write every ticket into one file, while Hushdesk runs or not."""
+    return backup.backup(options.folder)
+
+
+def _restore(options: argparse.Namespace) -> int:
+    """Replace every ticket by those of a back-up, after asking."""
+    return backup.restore(options.file)
 
 
 def _test(options: argparse.Namespace) -> int:
@@ -58,6 +68,8 @@ def _scratch_db(_options: argparse.Namespace) -> int:
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "run": _run,
     "demo": _demo,
+    "backup": _backup,
+    "restore": _restore,
     "test": _test,
     "lock": _lock,
     "openapi": _openapi,
@@ -93,6 +105,10 @@ def _parser() -> argparse.ArgumentParser:
         if command is _test:
             names = ", ".join(check.name for check in checks.CHECKS)
             subparser.add_argument("--only", default="", metavar="CHECK,CHECK", help=f"some of: {names}")
+        if command is _backup:
+            subparser.add_argument("folder", nargs="?", default="", help="where to; default: backups")
+        if command is _restore:
+            subparser.add_argument("file", nargs="?", default="", help="what `make backup` wrote")
         if command is _lock:
             subparser.add_argument("--upgrade", action="store_true", help="take the newest versions")
     return parser

@@ -104,6 +104,11 @@ def _own_cluster() -> Cluster:
     return Cluster(folder, programs_for(_major_of_data(folder), account), account)
 
 
+def has_own() -> bool:
+    """Whether there is a private PostgreSQL of this clone, running or not."""
+    return _major_of_data(_folder()) is not None
+
+
 def _folder() -> Path:
     here = VAR / "postgres"
     VAR.mkdir(exist_ok=True)

@@ -52,9 +52,14 @@ class Cluster:
         self._users = locks.FileLock(folder.with_name(f"{folder.name}.users"))
 
     @property
+    def password(self) -> str:
+        """The password of `OWNER`."""
+        return self._password.read_text()
+
+    @property
     def url(self) -> str:
         """Where Django finds the database (the form of django-environ for a Unix socket)."""
-        return f"postgresql://{OWNER}:{self._password.read_text()}@/{self.sockets}/{DATABASE}"
+        return f"postgresql://{OWNER}:{self.password}@/{self.sockets}/{DATABASE}"
 
     @property
     def sockets(self) -> Path:

@@ -150,11 +150,12 @@ def run_attached(
     *,
     cwd: Path | None = None,
     env: Mapping[str, str] | None = None,
+    typed: IO[bytes] | None = None,
     limit: float = float("inf"),
 ) -> int:
     """Run a program that talks to the person itself; gives its exit code. `limit` is in seconds."""
     until = time.monotonic() + limit
-    process = start(command, None, cwd=cwd, env=env)
+    process = start(command, None, cwd=cwd, env=env, typed=typed)
     try:
         while process.poll() is None:
             if time.monotonic() > until:

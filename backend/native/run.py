@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from native import console, database, node_env, product, python_env, settings_file, signals
@@ -22,14 +23,12 @@ def run() -> int:
     """Prepare, start and watch over the product until somebody stops it."""
     settings = settings_file.operator_settings()
     port = _port(settings)
-    lock = _only_one(port)
     began = time.monotonic()
-    try:
-        _prepare_and_serve(settings, port, began)
-    except Interrupted:
-        console.say("Stopped. The tickets are kept.")
-    finally:
-        lock.release()
+    with only_one(f"http://{product.HOST}:{port}"):
+        try:
+            _prepare_and_serve(settings, port, began)
+        except Interrupted:
+            console.say("Stopped. The tickets are kept.")
     return 0
 
 
@@ -57,14 +56,23 @@ def _port(settings: Mapping[str, str]) -> int:
     return int(value)
 
 
-def _only_one(port: int) -> FileLock:
+@contextlib.contextmanager
+def only_one(note: str, advice: str = "") -> Iterator[None]:
+    """Keep others from starting Hushdesk from this folder; `note` is what they are told.
+
+    `advice` is for ourselves, should somebody else have been first.
+    """
     lock = FileLock(STATE / "launcher.lock")
-    if not lock.try_exclusive():
-        raise Failure(
-            f"Hushdesk is already running from this folder: {lock.read_note() or 'it is starting'}."
-        )
-    lock.note(f"http://{product.HOST}:{port}")
-    return lock
+    try:
+        if not lock.try_exclusive():
+            raise Failure(
+                f"Hushdesk is already running from this folder: {lock.read_note() or 'it is starting'}.",
+                advice=advice,
+            )
+        lock.note(note)
+        yield
+    finally:
+        lock.release()
 
 
 def _summarise(hushdesk: Product, found: Database, settings: Mapping[str, str], seconds: float) -> None:

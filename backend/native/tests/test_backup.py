@@ -1,0 +1,239 @@
+"""Backing up and restoring: every row comes back, and a restoring that fails changes nothing."""
+
+import os
+import subprocess
+import tarfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg2
+import pytest
+from psycopg2.extras import Json
+
+from native import backup
+from native.database import Database
+from native.places import ROOT
+from native.postgres import Cluster
+from native.tests.conftest import SQL
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+Rows = dict[str, list[tuple[object, ...]]]
+
+# One for each type of column, where no value is generated; and for columns with a choice.
+VALUES = {
+    "bigint": 1,
+    "boolean": True,
+    "bytea": b"\x00\xff\\",
+    "character varying": "É '\"\\ \t\n",
+    "double precision": 0.1,
+    "integer": 1,
+    "jsonb": Json({"é": [None]}),
+    "text": "É '\"\\ \t\n" * 1000,
+    "timestamp with time zone": "2026-11-22 18:30:00.123456+00",
+}
+CHOSEN = {"field": "title", "actor": "person"}
+REQUIRED_COLUMNS = """
+    SELECT column_name, data_type FROM information_schema.columns
+    WHERE table_schema = 'public' AND table_name = %s AND is_nullable = 'NO'
+      AND column_default IS NULL AND is_identity = 'NO'
+"""
+
+
+@pytest.fixture
+def cluster(make_cluster: Callable[..., Cluster]) -> Iterator[Cluster]:
+    cluster = make_cluster()
+    with cluster.running():
+        yield cluster
+
+
+@pytest.fixture
+def script(cluster: Cluster) -> Run:
+    """Run one of the scripts as `make` does, for that cluster."""
+    settings = {"SECRET_KEY": "for-tests-only", "YES": "1"}
+    env = backup.environment(Database(cluster.url, "the test's", cluster), settings) | settings
+
+    def run(*words: str | Path, **more: str) -> subprocess.CompletedProcess[str]:
+        command = ["sh", *map(str, words)]
+        return subprocess.run(
+            command, cwd=ROOT, env=env | more, capture_output=True, text=True, stdin=subprocess.DEVNULL
+        )
+
+    return run
+
+
+@pytest.fixture
+def migrated(cluster: Cluster, script: Run) -> Cluster:
+    manage(cluster, script, "migrate")
+    return cluster
+
+
+@pytest.fixture
+def saved(migrated: Cluster, script: Run, sql: SQL, tmp_path: Path) -> Path:
+    """A back-up of a database with a row in every table; two further tickets came in after it."""
+    fill(migrated)
+    done = script(backup.BACKUP, tmp_path)
+    assert done.returncode == 0, done.stderr
+    sql(
+        migrated,
+        "INSERT INTO tickets_ticket (title, description) SELECT 'later', 'x' FROM generate_series(1, 2)",
+    )
+    (file,) = tmp_path.iterdir()
+    return file
+
+
+def manage(cluster: Cluster, script: Run, *words: str) -> None:
+    """A command of the application, through the function that the scripts have for it."""
+    code = f'. {backup.BACKUP.parent}/database.sh; manage "$PGDATABASE" {" ".join(words)}'
+    done = script("-c", code)
+    assert done.returncode == 0, done.stderr
+
+
+def fill(cluster: Cluster) -> None:
+    """Put a row into every table that has none, those first that others point at."""
+    connection = connect(cluster)
+    with connection, connection.cursor() as cursor:
+        waiting = sorted(name for name, rows in rows_of(cluster).items() if not rows)
+        while waiting:
+            table = next(name for name in waiting if not points_at(cursor, name) & set(waiting) - {name})
+            cursor.execute(REQUIRED_COLUMNS, [table])
+            row = {name: CHOSEN.get(name, VALUES[kind]) for name, kind in cursor.fetchall()}
+            places = ", ".join(["%s"] * len(row))
+            cursor.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", list(row.values()))  # noqa: S608
+            waiting.remove(table)
+    connection.close()
+
+
+def points_at(cursor: psycopg2.extensions.cursor, table: str) -> set[str]:
+    cursor.execute(
+        "SELECT confrelid::regclass::text FROM pg_constraint WHERE contype = 'f' AND conrelid = %s::regclass",
+        [table],
+    )
+    return {name for (name,) in cursor.fetchall()}
+
+
+def connect(cluster: Cluster) -> psycopg2.extensions.connection:
+    return psycopg2.connect(
+        host=str(cluster.sockets), user="hushdesk", password=cluster.password, dbname="hushdesk"
+    )
+
+
+def rows_of(cluster: Cluster) -> Rows:
+    """All rows of all tables."""
+    connection = connect(cluster)
+    with connection, connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        rows = {}
+        for (table,) in cursor.fetchall():
+            cursor.execute(f"SELECT row_to_json(t)::text FROM {table} t ORDER BY 1")  # noqa: S608
+            rows[table] = cursor.fetchall()
+    connection.close()
+    return rows
+
+
+def databases(cluster: Cluster, sql: SQL) -> set[object]:
+    return {name for (name,) in sql(cluster, "SELECT datname FROM pg_database WHERE NOT datistemplate")}
+
+
+def test_every_row_comes_back(migrated: Cluster, script: Run, sql: SQL, tmp_path: Path) -> None:
+    fill(migrated)
+    before = rows_of(migrated)
+    assert all(before.values()), "a table without a row shows nothing"
+    assert script(backup.BACKUP, tmp_path).returncode == 0
+    (file,) = tmp_path.iterdir()
+    sql(migrated, "DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    done = script(backup.RESTORE, file)
+    assert (done.returncode, rows_of(migrated)) == (0, before), done.stderr
+    assert "Restored 1 tickets" in done.stdout
+    assert databases(migrated, sql) == {"hushdesk", "postgres"}
+
+
+def test_numbers_go_on_where_they_were(saved: Path, cluster: Cluster, script: Run, sql: SQL) -> None:
+    assert script(backup.RESTORE, saved).returncode == 0
+    created = sql(cluster, "INSERT INTO tickets_ticket (title, description) VALUES ('x', 'x') RETURNING id")
+    assert created == [(2,)]
+
+
+def test_a_backup_is_readable_by_its_owner_alone(saved: Path) -> None:
+    assert saved.stat().st_mode & 0o777 == 0o600
+    with tarfile.open(saved) as tar:
+        assert {(member.name, member.mode & 0o077) for member in tar} == {
+            ("about", 0),
+            ("SHA256SUMS", 0),
+            ("tickets.dump", 0),
+        }
+
+
+def test_without_a_yes_nothing_is_replaced(saved: Path, cluster: Cluster, script: Run) -> None:
+    before = rows_of(cluster)
+    done = script(backup.RESTORE, saved, YES="")
+    assert "Hushdesk holds 3 tickets now" in done.stdout
+    assert "Nothing was changed" in done.stderr
+    assert (done.returncode, rows_of(cluster)) == (1, before)
+
+
+@pytest.mark.parametrize("member", ["about", "tickets.dump"])
+def test_a_damaged_file_is_refused(saved: Path, cluster: Cluster, script: Run, member: str) -> None:
+    before = rows_of(cluster)
+    with tarfile.open(saved) as tar:
+        place = tar.getmember(member).offset_data
+        middle = place + tar.getmember(member).size // 2
+    content = bytearray(saved.read_bytes())
+    content[middle] ^= 1
+    saved.write_bytes(content)
+    done = script(backup.RESTORE, saved)
+    assert f"damaged: {member}" in done.stderr
+    assert (done.returncode, rows_of(cluster)) == (1, before)
+
+
+def test_half_a_file_is_refused(saved: Path, cluster: Cluster, script: Run) -> None:
+    before = rows_of(cluster)
+    os.truncate(saved, saved.stat().st_size // 2)
+    done = script(backup.RESTORE, saved)
+    assert "damaged: tickets.dump" in done.stderr
+    assert (done.returncode, rows_of(cluster)) == (1, before)
+
+
+def test_another_file_is_refused(cluster: Cluster, script: Run, tmp_path: Path) -> None:
+    other = tmp_path / "holiday.jpg"
+    other.write_bytes(b"\xff\xd8")
+    assert "is no back-up of Hushdesk" in script(backup.RESTORE, other).stderr
+    assert "There is no file" in script(backup.RESTORE, tmp_path / "none.tar").stderr
+
+
+def test_a_newer_versions_backup_is_refused(migrated: Cluster, script: Run, sql: SQL, tmp_path: Path) -> None:
+    newer = "INSERT INTO django_migrations (app, name, applied) VALUES ('tickets', '9999_later', now())"
+    sql(migrated, newer)
+    assert script(backup.BACKUP, tmp_path).returncode == 0
+    (file,) = tmp_path.iterdir()
+    before = rows_of(migrated)
+    done = script(backup.RESTORE, file)
+    assert "made by a newer version of Hushdesk: this one does not know tickets.9999_later" in done.stderr
+    assert (done.returncode, rows_of(migrated)) == (1, before)
+
+
+def test_a_load_that_fails_leaves_the_tickets_as_they_were(
+    saved: Path, cluster: Cluster, script: Run, sql: SQL, tmp_path: Path
+) -> None:
+    """A file with the right checksums of a dump that PostgreSQL cannot read to its end."""
+    before = rows_of(cluster)
+    with tarfile.open(saved) as tar:
+        tar.extractall(tmp_path / "parts", filter="data")
+    dump = tmp_path / "parts" / "tickets.dump"
+    os.truncate(dump, dump.stat().st_size * 3 // 4)
+    repack = "sha256sum about tickets.dump >SHA256SUMS; tar -cf ../cut.tar about SHA256SUMS tickets.dump"
+    subprocess.run(["sh", "-c", repack], cwd=tmp_path / "parts", check=True)
+    done = script(backup.RESTORE, tmp_path / "cut.tar")
+    assert "The tickets are as they were" in done.stderr
+    assert (done.returncode, rows_of(cluster)) == (1, before)
+    assert databases(cluster, sql) == {"hushdesk", "postgres"}
+
+
+def test_an_older_versions_backup_is_brought_to_this_one(
+    migrated: Cluster, script: Run, tmp_path: Path
+) -> None:
+    manage(migrated, script, "migrate", "triage", "zero", "--verbosity=0")
+    without_triage = set(rows_of(migrated))
+    assert script(backup.BACKUP, tmp_path).returncode == 0
+    (file,) = tmp_path.iterdir()
+    assert script(backup.RESTORE, file).returncode == 0
+    assert set(rows_of(migrated)) > without_triage
