@@ -142,10 +142,13 @@ class Ticket(models.Model):
             Index("category", F("created_at").desc(), F("id").desc(), name="ticket_category_newest"),
             Index("priority", F("created_at").desc(), F("id").desc(), name="ticket_priority_newest"),
             Index("category", "priority", "status", name="ticket_labels"),
+            # What waits for an engine: few of all tickets, and read every few seconds.
             Index(
+                "suggestion_source",
                 "id",
-                condition=Q(category_set_by_person=False) | Q(priority_set_by_person=False),
-                name="ticket_labels_not_chosen",
+                condition=(Q(category_set_by_person=False) | Q(priority_set_by_person=False))
+                & Q(suggestion_source__in=(SuggestionSource.NONE, SuggestionSource.BUILTIN)),
+                name="ticket_unjudged",
             ),
         )
 

@@ -102,7 +102,7 @@ def edit_ticket(
     at: when it happened, where it is brought in from elsewhere; now otherwise.
     Raises Ticket.DoesNotExist, and StaleTicket when the ticket is not at `expected_version` any more.
     """
-    ticket = Ticket.objects.select_for_update().get(pk=ticket_id)
+    ticket = Ticket.objects.select_for_update(no_key=True).get(pk=ticket_id)
     if expected_version is not None and expected_version != ticket.version:
         raise StaleTicket(ticket)
     chosen = [label for label in LABELS if label in changes]
@@ -119,7 +119,9 @@ def apply_suggestion(ticket_id: int, suggestion: Suggestion, *, title: str, desc
     Does nothing and answers False when the ticket is gone, its text is another one by now, or a person
     has chosen both labels: an answer from the background never overwrites a person's.
     """
-    unchanged = Ticket.objects.select_for_update().filter(pk=ticket_id, title=title, description=description)
+    unchanged = Ticket.objects.select_for_update(no_key=True).filter(
+        pk=ticket_id, title=title, description=description
+    )
     ticket = unchanged.exclude(category_set_by_person=True, priority_set_by_person=True).first()
     if ticket is None:
         return False
