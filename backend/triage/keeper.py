@@ -21,15 +21,20 @@ class ModelKeeper:
 
     async def tend(self) -> None:
         """Look at the model once and do what it needs."""
-        state = await self.provider.state()
+        state = await self.look()
         if state is ModelState.LOADING:
             await self._warm_up()
-            state = await self.provider.state()
+            state = await self.look()
+        if state is ModelState.MISSING and self.provider.can_fetch and settings.OLLAMA_PULL == "auto":
+            await self._download()
+
+    async def look(self) -> ModelState:
+        """The model's state, by which `ready` is what it says from now on."""
+        state = await self.provider.state()
         was_ready, self.ready = self.ready, state is ModelState.READY
         if self.ready and not was_ready:
             await in_database(downloads.finish, self.provider.model)
-        elif state is ModelState.MISSING and self.provider.can_fetch and settings.OLLAMA_PULL == "auto":
-            await self._download()
+        return state
 
     async def _warm_up(self) -> None:
         """Ask once in the shape of every later question: it loads the model and fills its prompt cache."""

@@ -7,7 +7,7 @@ from tickets.models import Ticket
 
 
 class LabellingAttempt(models.Model):
-    """A ticket that a worker has in hand, or will take up again.
+    """A ticket that a worker has in hand, will take up again, or has given up; none means all is plain.
 
     `due_at` is the end of the lease while a worker holds the ticket, and of the pause after a failure:
     either way the ticket is free for any worker from then on, whatever became of the last one.
@@ -17,7 +17,13 @@ class LabellingAttempt(models.Model):
         Ticket, on_delete=models.CASCADE, primary_key=True, related_name="labelling"
     )
     due_at = models.DateTimeField()
+    lease = models.UUIDField(null=True, help_text="Of the worker that has it in hand; ends at `due_at`.")
     failures = models.PositiveIntegerField(db_default=0)
+    given_up_at = models.DateTimeField(null=True, help_text="When it had failed too often to be tried again.")
+    bulk = models.BooleanField(
+        db_default=False,
+        help_text="Queued along with many others: after what somebody filed, and though it may be judged.",
+    )
 
     def __str__(self) -> str:
         return f"labelling of ticket {self.ticket_id}"

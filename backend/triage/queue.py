@@ -1,78 +1,164 @@
-"""Which tickets the worker has to label. The tickets are the queue: there is no message to lose."""
+"""Which tickets the worker has to label. The tickets are the queue: there is no message to lose.
+
+A ticket waits while nobody chose one of its labels and the best engine at hand has not judged it. What is
+remembered beside it (`LabellingAttempt`) is only who has it in hand, how often that failed, and whether it
+was queued in bulk. Every function here is one transaction: a worker that is killed between two of them
+leaves a lease that ends, and nothing half done.
+
+Locks are taken in one order, first the ticket's and then the attempt's, so that none waits for the other.
+"""
 
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import Enum
+from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
+from tickets import services
 from tickets.models import SuggestionSource, Ticket
+from tickets.services import Suggestion
 from triage.models import LabellingAttempt
 
+# The last of them comes some 40 minutes after the first.
 MOST_FAILURES = 5
-FIRST_PAUSE = timedelta(seconds=10)
-# Longer than any model may take: a lease that ends early has two workers ask about one ticket.
-LEASE_MARGIN = timedelta(seconds=30)
+FIRST_PAUSE = timedelta(seconds=30)
+PAUSE_GROWTH = 4
 
 NOT_CHOSEN = Q(category_set_by_person=False) | Q(priority_set_by_person=False)
 
 
+class Judge(Enum):
+    """Who would judge a ticket now, and by that which tickets wait."""
+
+    MODEL = "the model"
+    BUILTIN = "the built-in classifier, where there is no model"
+    STAND_IN = "the built-in classifier, while the model is away"
+
+    @property
+    def improves_on(self) -> tuple[SuggestionSource, ...]:
+        """Whose labels this one replaces, most urgent first: a ticket without any comes before others."""
+        if self is Judge.MODEL:
+            return (SuggestionSource.NONE, SuggestionSource.BUILTIN)
+        return (SuggestionSource.NONE,)
+
+    @property
+    def judges_again(self) -> bool:
+        """Whether what an engine has judged is judged again where somebody queued it again."""
+        return self is not Judge.STAND_IN
+
+
 @dataclass(frozen=True)
 class Claim:
+    """A ticket in hand. `lease` proves that it still is: a lease that ended may be another worker's now."""
+
     ticket_id: int
     title: str
     description: str
+    lease: UUID
 
 
-@transaction.atomic
-def claim(*, model_ready: bool, timeout: float) -> Claim | None:
-    """Take the oldest ticket with a label that nobody chose and no engine has judged.
+def claim(judge: Judge, duration: timedelta) -> Claim | None:
+    """Take the most urgent ticket that waits, for at most `duration`: then any worker may take it.
 
-    With a model that is ready, also one that only the built-in classifier has judged. The claim is a lease of
-    a little more than `timeout` seconds, so that a worker that dies hands the ticket back.
+    Those that somebody filed come before those that were queued in bulk, and older ones before newer ones.
     """
-    while ticket := _waiting(model_ready).select_for_update(skip_locked=True, of=("self",)).first():
-        if _lease(ticket, timedelta(seconds=timeout) + LEASE_MARGIN):
-            return Claim(ticket.pk, ticket.title, ticket.description)
+    for waiting in _queues(judge):
+        if taken := _claim_from(waiting, duration):
+            return taken
     return None
 
 
-def _waiting(model_ready: bool) -> QuerySet[Ticket]:
-    judged = [SuggestionSource.LLM] if model_ready else [SuggestionSource.LLM, SuggestionSource.BUILTIN]
-    return (
-        Ticket.objects.filter(NOT_CHOSEN)
-        .exclude(suggestion_source__in=judged)
-        .filter(Q(labelling=None) | Q(labelling__due_at__lte=Now(), labelling__failures__lt=MOST_FAILURES))
-        .order_by("id")
-    )
+def finish(claim: Claim, suggestion: Suggestion) -> bool:
+    """Label the ticket; False when it was left as it is, since people chose its labels or changed its text.
+
+    A ticket whose text was changed waits again. One that is another worker's by now is left to that one.
+    """
+    with transaction.atomic():
+        if not _give_up_lease(claim):
+            return False
+        applied = _apply(claim, suggestion)
+        if applied or not Ticket.objects.filter(NOT_CHOSEN, pk=claim.ticket_id).exists():
+            LabellingAttempt.objects.filter(pk=claim.ticket_id).delete()
+        return applied
 
 
-def _lease(ticket: Ticket, duration: timedelta) -> bool:
+def release(claim: Claim, stand_in: Suggestion | None = None) -> None:
+    """Hand the ticket back, for any worker to take at once; `stand_in` labels it if nothing has yet."""
+    with transaction.atomic():
+        if _give_up_lease(claim):
+            _label_for_now(claim, stand_in)
+            # As if it had never been taken, where there is nothing else to remember.
+            LabellingAttempt.objects.filter(pk=claim.ticket_id, failures=0, bulk=False).delete()
+
+
+def postpone(claim: Claim, stand_in: Suggestion | None = None) -> None:
+    """Count a failure and hand the ticket back for later, four times later each time.
+
+    After MOST_FAILURES it is given up: it keeps the labels that it has until somebody queues it again.
+    """
+    with transaction.atomic():
+        if _give_up_lease(claim):
+            _label_for_now(claim, stand_in)
+            attempt = LabellingAttempt.objects.get(pk=claim.ticket_id)
+            attempt.due_at = Now() + FIRST_PAUSE * PAUSE_GROWTH**attempt.failures
+            attempt.failures += 1
+            attempt.given_up_at = Now() if attempt.failures >= MOST_FAILURES else None
+            attempt.save(update_fields=["due_at", "failures", "given_up_at"])
+
+
+def _queues(judge: Judge) -> list[QuerySet[Ticket]]:
+    """What waits, most urgent first: one queue after the other, so that each is read along an index."""
+    free = Q(labelling__due_at__lte=Now(), labelling__given_up_at=None)
+    filed = Q(labelling=None) | free & Q(labelling__bulk=False)
+    in_bulk = free & Q(labelling__bulk=True)
+    if not judge.judges_again:
+        in_bulk &= Q(suggestion_source__in=judge.improves_on)
+    conditions = [*(filed & Q(suggestion_source=source) for source in judge.improves_on), in_bulk]
+    return [Ticket.objects.filter(NOT_CHOSEN, condition).order_by("id") for condition in conditions]
+
+
+def _claim_from(waiting: QuerySet[Ticket], duration: timedelta) -> Claim | None:
+    with transaction.atomic():
+        # Not the whole row's lock: others may still point to the ticket, as `retriage` does by the thousand.
+        locked = waiting.select_for_update(skip_locked=True, of=("self",), no_key=True)
+        while ticket := locked.select_related("labelling").first():
+            lease = uuid4()
+            if _lease(ticket, lease, duration):
+                return Claim(ticket.pk, ticket.title, ticket.description, lease)
+    return None
+
+
+def _lease(ticket: Ticket, lease: UUID, duration: timedelta) -> bool:
     """Whether the ticket is ours now.
 
     Between our looking and our locking another worker may have taken it and let go of the lock: that it
     was free is asked again, now that nobody else can be taking it.
     """
-    due_at = Now() + duration
-    if LabellingAttempt.objects.filter(ticket=ticket, due_at__lte=Now()).update(due_at=due_at):
+    terms = {"lease": lease, "due_at": Now() + duration}
+    if LabellingAttempt.objects.filter(pk=ticket.pk, due_at__lte=Now(), given_up_at=None).update(**terms):
         return True
-    return LabellingAttempt.objects.get_or_create(ticket=ticket, defaults={"due_at": due_at})[1]
+    # What was queued in bulk and has no row any more has been judged meanwhile.
+    had_a_row = hasattr(ticket, "labelling")
+    return not had_a_row and LabellingAttempt.objects.get_or_create(pk=ticket.pk, defaults=terms)[1]
 
 
-def finish(ticket_id: int) -> None:
-    """Nothing is left to do for this ticket."""
-    LabellingAttempt.objects.filter(pk=ticket_id).delete()
+def _give_up_lease(claim: Claim) -> bool:
+    """Whether the ticket was still ours, which it is not any more. Locks it until the transaction ends."""
+    Ticket.objects.select_for_update(no_key=True).filter(pk=claim.ticket_id).first()
+    held = LabellingAttempt.objects.filter(pk=claim.ticket_id, lease=claim.lease)
+    return bool(held.update(lease=None, due_at=Now()))
 
 
-def release(ticket_id: int) -> None:
-    """Hand the ticket back as it was, for any worker to take at once."""
-    LabellingAttempt.objects.filter(pk=ticket_id).update(due_at=Now())
+def _apply(claim: Claim, suggestion: Suggestion) -> bool:
+    text = {"title": claim.title, "description": claim.description}
+    return services.apply_suggestion(claim.ticket_id, suggestion, **text)
 
 
-def postpone(ticket_id: int) -> None:
-    """Count a failure and wait, twice as long each time, before the model is asked again."""
-    attempt = LabellingAttempt.objects.filter(pk=ticket_id).first()
-    if attempt:
-        pause = FIRST_PAUSE * 2**attempt.failures
-        LabellingAttempt.objects.filter(pk=ticket_id).update(failures=F("failures") + 1, due_at=Now() + pause)
+def _label_for_now(claim: Claim, stand_in: Suggestion | None) -> None:
+    """What an engine has said before stays: a stand-in only labels what nothing has labelled."""
+    unlabelled = Ticket.objects.filter(pk=claim.ticket_id, suggestion_source=SuggestionSource.NONE)
+    if stand_in and unlabelled.exists():
+        _apply(claim, stand_in)

@@ -5,6 +5,7 @@ point leaves nothing behind but a lease that ends, and any number of workers may
 """
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 
@@ -23,6 +24,10 @@ async def work(engine: Engine) -> None:
     """Work until cancelled; a ticket in hand is handed back then."""
     keeper = ModelKeeper(engine.provider) if engine.provider else None
     labeller = Labeller(engine, model_ready=lambda: keeper is not None and keeper.ready)
+    if keeper:
+        # Before the first ticket, which else the built-in classifier would label in the model's place.
+        with contextlib.suppress(Error):
+            await keeper.look()
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(again_and_again(labeller.label_next))
         if keeper:

@@ -3,14 +3,16 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.db import OperationalError
+from django.db.models.functions import Now
 from pytest_django import Settings
 
 from tickets.models import Ticket
 from tickets.services import edit_ticket
-from tickets.tests.factory import make_ticket
+from tickets.tests.factory import BY_MODEL, make_ticket
 from triage import queue, worker
 from triage.database import in_database
 from triage.engine import make_engine
@@ -61,16 +63,49 @@ async def test_without_a_model_the_built_in_classifier_labels_it_for_good(settin
     assert not await labeller(model_ready=False).label_next()
 
 
-async def test_what_was_labelled_while_the_model_was_away_is_judged_again_by_it(
-    ollama: FakeOllama, settings: Settings
-) -> None:
+async def test_a_model_that_is_away_is_not_asked_until_it_is_back(ollama: FakeOllama) -> None:
     ticket = await in_database(make_ticket)
-    settings.OLLAMA_URL = "http://127.0.0.1:1"
-    assert not await labeller(model_ready=False).label_next()
+    assert await labeller(model_ready=False).label_next()
     assert (await ticket_now(ticket)).suggestion_source == "builtin"
-    settings.OLLAMA_URL = ollama.url
+    assert not await labeller(model_ready=False).label_next()
+    assert ollama.control.started == 0
     assert await labeller().label_next()
     assert (await ticket_now(ticket)).suggestion_source == "llm"
+
+
+async def test_with_falling_back_off_a_model_that_is_away_leaves_nothing_to_do(
+    ollama: FakeOllama, settings: Settings
+) -> None:
+    settings.TRIAGE_FALLBACK = "off"
+    await in_database(make_ticket)
+    assert not await labeller(model_ready=False).label_next()
+    assert not await in_database(LabellingAttempt.objects.exists)
+
+
+async def test_after_a_failure_the_model_is_left_alone_and_no_other_ticket_waits_for_labels(
+    ollama: FakeOllama,
+) -> None:
+    ollama.control.fault = "500"
+    for _ in range(3):
+        await in_database(make_ticket)
+    worker = labeller()
+    while await worker.label_next():
+        pass
+    assert ollama.control.started == 1
+    assert await in_database(Ticket.objects.filter(suggestion_source="builtin").count) == 3
+    assert (await in_database(LabellingAttempt.objects.get)).failures == 1
+
+
+async def test_what_a_model_judged_is_not_judged_again_by_the_built_in_classifier(
+    ollama: FakeOllama,
+) -> None:
+    ollama.control.fault = "garbage"
+    ticket = await in_database(lambda: make_ticket(**BY_MODEL.as_fields()))
+    await in_database(lambda: LabellingAttempt.objects.create(ticket=ticket, due_at=Now(), bulk=True))
+    assert await labeller().label_next()
+    ticket = await ticket_now(ticket)
+    assert (ticket.suggestion_source, ticket.suggestion_model) == ("llm", BY_MODEL.model)
+    assert (await in_database(LabellingAttempt.objects.get)).failures == 1
 
 
 async def test_leaves_what_a_person_chooses_while_the_model_thinks(ollama: FakeOllama) -> None:
@@ -141,11 +176,22 @@ async def test_nobody_fetches_a_model_that_a_hosted_api_does_not_have(openai: Sc
     assert not await in_database(ModelDownload.objects.exists)
 
 
-@pytest.mark.parametrize("status", [401, 404, 429, 500])
-async def test_a_hosted_model_that_fails_is_asked_again_ever_more_rarely(
+@pytest.mark.parametrize("status", [401, 404, 429, 503])
+async def test_a_hosted_model_that_is_not_to_be_had_uses_up_no_try_of_a_ticket(
     openai: ScriptedServer, status: int
 ) -> None:
     openai.answer(Reply({}, status))
+    ticket = await in_database(make_ticket)
+    worker = labeller()
+    assert not await worker.label_next()
+    assert not await worker.label_next()
+    assert (await ticket_now(ticket)).suggestion_source == "builtin"
+    assert not await in_database(LabellingAttempt.objects.exists)
+    assert len(openai.requests) == 1
+
+
+async def test_a_hosted_model_that_fails_uses_up_a_try_of_the_ticket(openai: ScriptedServer) -> None:
+    openai.answer(Reply({}, 500))
     ticket = await in_database(make_ticket)
     assert await labeller().label_next()
     assert (await ticket_now(ticket)).suggestion_source == "builtin"
@@ -179,11 +225,11 @@ async def test_the_worker_goes_on_after_the_database_was_away(
 ) -> None:
     claim, failures = queue.claim, list[int]()
 
-    def failing_once(**kwargs: object) -> queue.Claim | None:
+    def failing_once(judge: queue.Judge, duration: timedelta) -> queue.Claim | None:
         if not failures:
             failures.append(1)
             raise OperationalError
-        return claim(**kwargs)  # type: ignore[arg-type]
+        return claim(judge, duration)
 
     monkeypatch.setattr(queue, "claim", failing_once)
     monkeypatch.setattr(worker, "POLL_SECONDS", 0.01)
