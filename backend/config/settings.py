@@ -32,7 +32,7 @@ def choice(name: str, default: str, *choices: str) -> str:
     return value
 
 
-def number(name: str, default: float, *, least: float) -> float:
+def number(name: str, default: float, *, least: float, most: float = float("inf")) -> float:
     value = text(name, str(default))
     try:
         parsed = float(value)
@@ -40,6 +40,8 @@ def number(name: str, default: float, *, least: float) -> float:
         raise ImproperlyConfigured(f"{name} is {value!r}; it must be a number.") from None
     if not least <= parsed < float("inf"):
         raise ImproperlyConfigured(f"{name} is {value}; it must be at least {least:g}.")
+    if parsed > most:
+        raise ImproperlyConfigured(f"{name} is {value}; it must be at most {most:g}.")
     return parsed
 
 
@@ -219,6 +221,7 @@ LLM_CONCURRENCY = int(
 LLM_WAITING = int(number("LLM_WAITING", 4, least=0))
 LLM_PATIENCE = number("LLM_PATIENCE", 2, least=0.01)
 TRIAGE_FALLBACK = choice("TRIAGE_FALLBACK", "builtin", "builtin", "off")
+TRIAGE_UNSURE_BELOW = number("TRIAGE_UNSURE_BELOW", 0.6, least=0, most=1)
 
 if LLM_PROVIDER == "none" and TRIAGE_FALLBACK == "off":
     raise ImproperlyConfigured(

@@ -2,7 +2,8 @@
 
 They are taken before the grammar restricts the choice, over the whole vocabulary, so they are
 renormalised over the labels at the first token of each value: all labels of a kind differ in their
-first letter. Where little of the probability was on any label, the model did not know what to say.
+first letter. Not so where little of the probability was on any label: then the model did not mean to
+name one, and what the label had of the whole says how little it was meant.
 """
 
 import math
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from triage.providers.base import Token
 
-# Below this share of the probability on all labels together, what is left says nothing about any.
+# With less of the probability than this on all labels together, their shares of it say nothing.
 LEAST_MASS = 0.5
 
 
@@ -23,7 +24,7 @@ def confidence(tokens: Sequence[Token], key: str, label: str, labels: Iterable[s
     token, before = found
     masses = _mass_by_label(token.alternatives, before, labels)
     total = sum(masses.values())
-    return masses[label] / total if total >= LEAST_MASS else None
+    return masses[label] / total if total >= LEAST_MASS else masses[label]
 
 
 def _first_token_of_value(tokens: Sequence[Token], key: str) -> tuple[Token, str] | None:
@@ -43,7 +44,7 @@ def _first_token_of_value(tokens: Sequence[Token], key: str) -> tuple[Token, str
 def _mass_by_label(alternatives: Mapping[str, float], before: str, labels: Iterable[str]) -> dict[str, float]:
     masses = dict.fromkeys(labels, 0.0)
     for text, logprob in alternatives.items():
-        beginning = text.removeprefix(before) if text.startswith(before) else ""
+        beginning = text.removeprefix(before).strip().lower() if text.startswith(before) else ""
         for label in masses:
             if beginning and (label.startswith(beginning) or beginning.startswith(label)):
                 masses[label] += math.exp(logprob)

@@ -1,7 +1,7 @@
 """From a ticket's text to the best honest suggestion in time.
 
 cache → breaker and waiting room → model → check → else the built-in classifier, which says why the
-model did not answer.
+model did not answer. It also is the second opinion on what the model said: see `doubt`.
 """
 
 import asyncio
@@ -19,6 +19,7 @@ from tickets.models import Category, Priority, SuggestionSource
 from tickets.services import Suggestion
 from triage import builtin, metrics, prompt
 from triage.confidence import confidence
+from triage.doubt import with_doubt
 from triage.locality import host_of, stays_on_private_network
 from triage.protection import Breaker, Protection, WaitingRoom
 from triage.providers.base import Answer, FallbackReason, Provider, ProviderError
@@ -55,9 +56,15 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Engine:
+    """
+    answers: what the model said before. What is to be doubted of it is judged anew each time, since the
+    built-in classifier learns.
+    """
+
     provider: Provider | None
     fall_back: bool
     num_ctx: int
+    unsure_below: float = 0
     destination: str = ""
     protection: Protection | None = None
     answers: LRUCache[bytes, Suggestion] = field(default_factory=lambda: LRUCache(MOST_ANSWERS))
@@ -82,8 +89,9 @@ class Engine:
                 if not self.fall_back:
                     metrics.count_failure(error.reason)
                     raise SuggestionUnavailable(error.reason, retryable=error.retryable) from None
+        own = builtin_suggestion(title, description)
         outcome = Outcome(
-            suggestion=suggestion or builtin_suggestion(title, description),
+            suggestion=with_doubt(suggestion or own, own, unsure_below=self.unsure_below),
             local=self.local,
             latency_ms=round((perf_counter() - started) * 1000),
             fallback_reason=failure.reason if failure else None,
@@ -198,6 +206,7 @@ def make_engine() -> Engine:
         provider=provider,
         fall_back=settings.TRIAGE_FALLBACK == "builtin",
         num_ctx=settings.LLM_NUM_CTX,
+        unsure_below=settings.TRIAGE_UNSURE_BELOW,
         destination=host_of(provider.url) if provider and outside else "",
     )
 

@@ -44,6 +44,7 @@ def load(**environment: str) -> subprocess.CompletedProcess[str]:
         ("OLLAMA_URL", "https://ollama.example.com", "LOCAL_ONLY is true, but OLLAMA_URL"),
         ("LLM_MODEL", "gpt-oss:120b-cloud", "LOCAL_ONLY is true, but LLM_MODEL"),
         ("TRIAGE_FALLBACK", "maybe", "TRIAGE_FALLBACK is 'maybe'"),
+        ("TRIAGE_UNSURE_BELOW", "60", "TRIAGE_UNSURE_BELOW is 60; it must be at most 1."),
     ],
 )
 def test_a_wrong_value_stops_the_start_and_is_named(name: str, value: str, says: str) -> None:

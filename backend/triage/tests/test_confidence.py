@@ -53,8 +53,14 @@ def test_of_two_values_each_is_found_by_its_name() -> None:
     assert confidence(tokens, "priority", "low", ["low", "medium", "high", "critical"]) == pytest.approx(0.7)
 
 
-def test_where_hardly_any_of_it_was_on_labels_it_is_unknown() -> None:
-    assert of(answer(token("billing", billing=0.1, Dear=0.9))) is None
+def test_where_hardly_any_of_it_was_on_labels_it_is_as_low_as_it_was() -> None:
+    assert of(answer(token("billing", billing=0.1, Dear=0.9))) == pytest.approx(0.1)
+    assert of(answer(token("billing", Dear=0.9, Sure=0.1))) == 0
+
+
+def test_a_label_in_capitals_or_after_a_space_is_that_label() -> None:
+    value = Token("billing", {"Billing": math.log(0.5), " billing": math.log(0.3), "general": math.log(0.2)})
+    assert of(answer(value)) == pytest.approx(0.8)
 
 
 @pytest.mark.parametrize("tokens", [[], [token('{"priority": "low"}', low=1.0)], answer(token(""))])

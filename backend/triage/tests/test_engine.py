@@ -2,11 +2,13 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from pytest_django import Settings
 
+from tickets.services import Suggestion
 from triage.engine import Engine, SuggestionUnavailable, judged, make_engine, make_protection
 from triage.providers.base import Answer, FallbackReason, ModelState, ProviderError, Question, Token
 
@@ -19,7 +21,7 @@ class Queue:
     url = "http://127.0.0.1:1"
     can_fetch = False
 
-    def __init__(self, *answers: Mapping[str, Any] | Exception) -> None:
+    def __init__(self, *answers: Mapping[str, Any] | Answer | Exception) -> None:
         self.answers = list(answers)
         self.questions: list[Question] = []
 
@@ -28,7 +30,7 @@ class Queue:
         answer = self.answers.pop(0)
         if isinstance(answer, Exception):
             raise answer
-        return Answer(answer, self.model)
+        return answer if isinstance(answer, Answer) else Answer(answer, self.model)
 
     async def state(self) -> ModelState:
         return ModelState.READY
@@ -62,6 +64,50 @@ def test_a_confidence_is_taken_from_what_else_the_model_might_have_said() -> Non
 async def test_a_confidence_is_never_made_up() -> None:
     outcome = await engine_with({"category": "billing", "priority": "high"}).suggest("a", "b", within=1)
     assert outcome.suggestion.category_confidence is outcome.suggestion.priority_confidence is None
+
+
+@pytest.mark.parametrize("fall_back", [True, False])
+async def test_what_the_built_in_classifier_is_sure_against_is_unsure_also_when_remembered(
+    fall_back: bool,
+) -> None:
+    engine = engine_with({"category": "technical", "priority": "medium"}, fall_back=fall_back)
+    for _ in range(2):
+        outcome = await engine.suggest("Refund", "I was charged twice for one invoice.", within=1)
+        assert outcome.suggestion.source == "llm"
+        assert outcome.suggestion.category_unsure
+        assert not outcome.suggestion.priority_unsure
+
+
+async def test_a_remembered_answer_is_doubted_by_what_the_built_in_classifier_says_now(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    engine = engine_with({"category": "technical", "priority": "medium"})
+    text = ("Refund", "I was charged twice for one invoice.")
+    assert (await engine.suggest(*text, within=1)).suggestion.category_unsure
+    agreeing = Suggestion("technical", "medium", "builtin", category_confidence=1, priority_confidence=1)
+    monkeypatch.setattr("triage.engine.builtin_suggestion", lambda *_: agreeing)
+    assert not (await engine.suggest(*text, within=1)).suggestion.category_unsure
+
+
+async def test_a_model_that_meant_no_label_at_all_is_unsure(settings: Settings) -> None:
+    tokens = [
+        Token('{"category": "', {}),
+        Token("billing", {"Dear": math.log(0.7), "billing": math.log(0.3)}),
+        Token('", "priority": "', {}),
+        Token("medium", {"medium": math.log(0.95), "high": math.log(0.05)}),
+    ]
+    provider = Queue(Answer({"category": "billing", "priority": "medium"}, "some-model:4b", tokens))
+    engine = replace(make_engine(), provider=provider)
+    suggestion = (await engine.suggest("Refund", "I was charged twice", within=1)).suggestion
+    assert (suggestion.category_unsure, suggestion.priority_unsure) == (True, False)
+    assert suggestion.category_confidence == pytest.approx(0.3)
+
+
+async def test_the_built_in_classifier_doubts_itself_too() -> None:
+    engine = Engine(None, fall_back=True, num_ctx=4096, unsure_below=1)
+    suggestion = (await engine.suggest("Refund", "I was charged twice", within=1)).suggestion
+    assert suggestion.category_unsure
+    assert suggestion.priority_unsure
 
 
 @pytest.mark.parametrize(
