@@ -20,16 +20,25 @@ logger = logging.getLogger(__name__)
 POLL_SECONDS = 2.0
 
 
-async def work(engine: Engine) -> None:
-    """Work until cancelled; a ticket in hand is handed back then."""
+async def work(engine: Engine, sign_of_life: Callable[[], None] = lambda: None) -> None:
+    """Work until cancelled; a ticket in hand is handed back then.
+
+    sign_of_life: called whenever a step of labelling ended well, be it that there was nothing to label.
+    """
     keeper = ModelKeeper(engine.provider) if engine.provider else None
     labeller = Labeller(engine, model_ready=lambda: keeper is not None and keeper.ready)
+
+    async def label_next() -> bool:
+        busy = await labeller.label_next()
+        sign_of_life()
+        return busy
+
     if keeper:
         # Before the first ticket, which else the built-in classifier would label in the model's place.
         with contextlib.suppress(Error):
             await keeper.look()
     async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(again_and_again(labeller.label_next))
+        tasks.create_task(again_and_again(label_next))
         if keeper:
             tasks.create_task(again_and_again(keeper.tend))
 

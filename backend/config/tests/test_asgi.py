@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from config.tests.product import BACKEND, database_url
+from tickets.tests.product import BACKEND, database_url
 from triage.tests.fake_ollama import FakeOllama, running
 from triage.tests.waiting import until
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection
 
-from config.tests.product import BACKEND, database_url
+from tickets.tests.product import BACKEND, database_url
 
 EMPTY = "hushdesk_test_migrate"
 

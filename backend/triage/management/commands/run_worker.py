@@ -3,25 +3,50 @@
 import asyncio
 import contextlib
 import signal
+from argparse import ArgumentParser
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from triage import builtin
 from triage.engine import make_engine
+from triage.heartbeat import Heartbeat
 from triage.worker import work
 
 
 class Command(BaseCommand):
     help = "Label tickets in the background and look after the model, until SIGTERM or Ctrl-C."
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--heartbeat",
+            type=Path,
+            metavar="FILE",
+            help="keep this file's time ahead of now as long as work gets done: "
+            "it does while `find FILE -newermt now` finds it",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
+        sign_of_life = heartbeat(options["heartbeat"])
         builtin.load()
-        asyncio.run(work_until_told_to_stop())
+        asyncio.run(work_until_told_to_stop(sign_of_life))
 
 
-async def work_until_told_to_stop() -> None:
-    task = asyncio.create_task(work(make_engine()))
+def heartbeat(file: Path | None) -> Callable[[], None]:
+    if file is None:
+        return lambda: None
+    found = Heartbeat(file)
+    try:
+        found.beat()
+    except OSError as error:
+        raise CommandError(f"--heartbeat: {file}: {error.strerror}.") from None
+    return found.beat
+
+
+async def work_until_told_to_stop(sign_of_life: Callable[[], None]) -> None:
+    task = asyncio.create_task(work(make_engine(), sign_of_life))
     for stop in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(stop, task.cancel)
     with contextlib.suppress(asyncio.CancelledError):
