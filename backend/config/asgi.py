@@ -24,7 +24,7 @@ WSGI_THREADS = 16
 
 data_api = WSGIMiddleware(wsgi_application, workers=WSGI_THREADS)
 
-# Trained and imported before the first request, so that no one waits for it.
+# Read and imported before the first request, so that no one waits for it.
 builtin.load()
 make_provider()
 

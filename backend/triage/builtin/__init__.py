@@ -3,7 +3,8 @@
 from triage.json_lines import InvalidTickets
 
 from .data import CATEGORIES, PRIORITIES, LabelledTicket, read_labelled_tickets
-from .model import BuiltinClassifier, Judgement, load
+from .model import BuiltinClassifier, Judgement
+from .shipped import load
 
 __all__ = [
     "CATEGORIES",

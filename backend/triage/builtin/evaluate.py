@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from triage.figures import LabelFigures, confusion_table, label_figures, share
 
 from .data import CATEGORIES, PRIORITIES, LabelledTicket, read_labelled_tickets
-from .model import BuiltinClassifier, Judgement, both_labels, grouped_folds
+from .model import Judgement
+from .training import grouped_folds, train
 
 FOLDS = 5
 SEEDS = (0, 1, 2)
@@ -25,14 +26,13 @@ class Figures:
 
 def cross_validate(tickets: Sequence[LabelledTicket], seeds: Sequence[int] = SEEDS) -> Figures:
     """Each seed deals the tickets into folds anew; the figures are over all seeds together."""
-    groups = [ticket.group for ticket in tickets]
     truth: list[LabelledTicket] = []
     answers: list[Judgement] = []
     for seed in seeds:
-        for train, test in grouped_folds(both_labels(tickets), groups, FOLDS, seed):
-            classifier = BuiltinClassifier.train([tickets[row] for row in train])
-            truth += [tickets[row] for row in test]
-            answers += [classifier.classify(tickets[row].title, tickets[row].description) for row in test]
+        for learnt, held_out in grouped_folds(tickets, FOLDS, seed):
+            classifier = train([tickets[row] for row in learnt], "")
+            truth += [tickets[row] for row in held_out]
+            answers += [classifier.classify(tickets[row].title, tickets[row].description) for row in held_out]
     return figures(truth, answers)
 
 

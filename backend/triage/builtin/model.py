@@ -1,34 +1,21 @@
-"""The built-in classifier: a linear text model with calibrated probabilities, trained in a second or two.
+"""The built-in classifier: a linear text model with calibrated probabilities, in plain Python.
 
-It is trained when a process first needs it, from the labelled tickets beside this file: nothing is pickled,
-so there is no stored model to go stale or to be tampered with.
+A text has some hundred known terms, which is too little work for a library to pay for its 15 MB in every
+process. training.py makes a classifier, stored.py keeps it.
 """
 
-import hashlib
-from collections.abc import Sequence
-from dataclasses import astuple, dataclass
-from functools import cache
-from math import exp
-from threading import Lock
-from typing import TYPE_CHECKING, Any, Self
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, log, sqrt
+from operator import mul
 
-from .cues import WORDS
-from .data import CATEGORIES, PRIORITIES, LabelledTicket, read_labelled_tickets
-from .features import VERSION, TicketFeatures
+from .data import CATEGORIES, PRIORITIES
+from .features import features
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-    from scipy.sparse import csr_matrix
-
-    Probabilities = NDArray[Any]
-    Folds = list[tuple[NDArray[Any], NDArray[Any]]]
-
-_REGULARISATION = 0.3
-# One temperature needs no more, and each fold costs every process that starts a third of a second.
-_CALIBRATION_FOLDS = 3
-# Finer steps change no answer worth having.
-_TOLERANCE = 1e-2
-_SEED = 0
+# Scores and weights stand side by side: those of the categories first, then those of the priorities.
+OUTPUTS = len(CATEGORIES) + len(PRIORITIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,145 +26,85 @@ class Judgement:
     priority_confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Words, or parts of words, weighed by tf-idf: how often they stand in the text, and how rare they are.
+
+    positions: where a term stands in `rarity` and in each of `weights`, of which there are OUTPUTS.
+    """
+
+    positions: Mapping[str, int]
+    rarity: "array[float]"
+    weights: "Sequence[array[float]]"
+
+    def scores(self, terms: Iterable[str]) -> list[float]:
+        """What the terms that are known say for each label, however long the text is."""
+        known = {
+            self.positions[term]: count for term, count in Counter(terms).items() if term in self.positions
+        }
+        values = [(1 + log(count)) * self.rarity[position] for position, count in known.items()]
+        length = sqrt(sum(map(mul, values, values))) or 1
+        return [sum(map(mul, values, map(weight.__getitem__, known))) / length for weight in self.weights]
+
+
+@dataclass(frozen=True, slots=True)
 class BuiltinClassifier:
-    def __init__(
-        self, name: str, features: TicketFeatures, category: "LabelModel", priority: "LabelModel"
-    ) -> None:
-        self._name = name
-        self._features = features
-        self._category = category
-        self._priority = priority
+    """
+    name: changes whenever the training tickets or the code do.
+    cues: OUTPUTS weights by the name of a cue.
+    bias: OUTPUTS.
+    category_sharpness, priority_sharpness: the inverse temperatures that turn scores into probabilities.
+    """
 
-    @property
-    def name(self) -> str:
-        """Changes whenever the training tickets or the features do."""
-        return self._name
-
-    @classmethod
-    def train(cls, rows: Sequence[LabelledTicket]) -> Self:
-        """The same tickets, in whatever order, give the same classifier."""
-        rows = sorted(rows, key=lambda row: row.id)
-        texts = [ticket_text(row.title, row.description) for row in rows]
-        groups = [row.group for row in rows]
-        features, matrix = TicketFeatures.learn(texts)
-        folds = grouped_folds(both_labels(rows), groups, _CALIBRATION_FOLDS, _SEED)
-        category = LabelModel.train(matrix, [CATEGORIES.index(row.category) for row in rows], folds)
-        priority = LabelModel.train(matrix, [PRIORITIES.index(row.priority) for row in rows], folds)
-        return cls(f"builtin-{_fingerprint(rows)}", features, category, priority)
+    name: str
+    words: Terms
+    parts: Terms
+    cues: Mapping[str, Sequence[float]]
+    bias: Sequence[float]
+    category_sharpness: float
+    priority_sharpness: float
 
     def classify(self, title: str, description: str) -> Judgement:
         categories, priorities = self.probabilities(title, description)
-        category = int(categories.argmax())
+        category = categories.index(max(categories))
         priority = least_costly_step(priorities)
         return Judgement(
-            CATEGORIES[category],
-            PRIORITIES[priority],
-            float(categories[category]),
-            float(priorities[priority]),
+            CATEGORIES[category], PRIORITIES[priority], categories[category], priorities[priority]
         )
 
-    def probabilities(self, title: str, description: str) -> tuple["Probabilities", "Probabilities"]:
+    def probabilities(self, title: str, description: str) -> tuple[list[float], list[float]]:
         """In the order of CATEGORIES and of PRIORITIES."""
-        row = self._features.matrix([ticket_text(title, description)])
-        return self._category.probabilities(row)[0], self._priority.probabilities(row)[0]
+        scores = self.scores(ticket_text(title, description))
+        categories, priorities = scores[: len(CATEGORIES)], scores[len(CATEGORIES) :]
+        return softmax(categories, self.category_sharpness), softmax(priorities, self.priority_sharpness)
 
-
-class LabelModel:
-    """A linear SVM whose scores a single temperature turns into probabilities.
-
-    The temperature is fitted on scores of tickets that the scoring model had not seen. One parameter cannot
-    overfit a few hundred tickets, which isotonic or per-class calibration would.
-    """
-
-    def __init__(self, weights: "NDArray[Any]", bias: "NDArray[Any]", sharpness: float) -> None:
-        self._weights = weights
-        self._bias = bias
-        self._sharpness = sharpness
-
-    @classmethod
-    def train(cls, matrix: "csr_matrix", labels: Sequence[int], folds: "Folds") -> Self:
-        import numpy as np
-
-        targets = np.asarray(labels)
-        unseen = np.zeros((len(targets), int(targets.max()) + 1))
-        for train, test in folds:
-            unseen[test] = _linear_svm(matrix[train], targets[train]).decision_function(matrix[test])
-        svm = _linear_svm(matrix, targets)
-        weights = svm.coef_.T.astype(np.float32)
-        return cls(weights, svm.intercept_, _best_sharpness(unseen, targets))
-
-    def probabilities(self, matrix: "csr_matrix") -> "Probabilities":
-        from scipy.special import softmax
-
-        scores = matrix @ self._weights + self._bias
-        return softmax(scores * self._sharpness, axis=1)  # type: ignore[no-any-return]
+    def scores(self, text: str) -> list[float]:
+        """Distances to the SVMs' planes: OUTPUTS."""
+        found = features(text)
+        shares = [self.bias, self.words.scores(found.words), self.parts.scores(found.parts)]
+        shares += [
+            [value * weight for weight in self.cues[cue]]
+            for cue, value in found.cues.items()
+            if cue in self.cues
+        ]
+        return [sum(column) for column in zip(*shares, strict=True)]
 
 
 def ticket_text(title: str, description: str) -> str:
     return f"{title}\n{description}"
 
 
-def least_costly_step(probabilities: "Probabilities") -> int:
+def least_costly_step(probabilities: Sequence[float]) -> int:
     """The priority with the smallest expected cost, where being n steps off costs the square root of n.
 
     Between the most probable step and the median: nearly as often right as the first, and less often far off.
     """
-    import numpy as np
-
-    steps = np.arange(len(probabilities))
-    return int((np.sqrt(np.abs(steps[:, None] - steps)) @ probabilities).argmin())
-
-
-def both_labels(rows: Sequence[LabelledTicket]) -> "NDArray[Any]":
-    """One number for each pair of a category and a priority."""
-    import numpy as np
-
-    return np.array(
-        [CATEGORIES.index(row.category) * len(PRIORITIES) + PRIORITIES.index(row.priority) for row in rows]
+    steps = range(len(probabilities))
+    return min(
+        steps, key=lambda chosen: sum(sqrt(abs(step - chosen)) * probabilities[step] for step in steps)
     )
 
 
-def grouped_folds(labels: "NDArray[Any]", groups: Sequence[str], folds: int, seed: int) -> "Folds":
-    """Rows to train on and rows to test on: every label in each fold, no group in two."""
-    from sklearn.model_selection import StratifiedGroupKFold
-
-    splitter = StratifiedGroupKFold(folds, shuffle=True, random_state=seed)
-    return list(splitter.split(labels, labels, groups))
-
-
-def _linear_svm(matrix: "csr_matrix", targets: "NDArray[Any]") -> Any:
-    from sklearn.svm import LinearSVC
-
-    svm = LinearSVC(C=_REGULARISATION, class_weight="balanced", tol=_TOLERANCE, random_state=_SEED)
-    return svm.fit(matrix, targets)
-
-
-def _best_sharpness(scores: "NDArray[Any]", targets: "NDArray[Any]") -> float:
-    """The inverse temperature with the smallest log loss."""
-    from scipy.optimize import minimize_scalar
-    from scipy.special import log_softmax
-
-    def log_loss(log_sharpness: float) -> float:
-        log_probabilities = log_softmax(scores * exp(log_sharpness), axis=1)
-        return -float(log_probabilities[range(len(targets)), targets].mean())
-
-    return exp(minimize_scalar(log_loss, bounds=(-3, 4), method="bounded").x)
-
-
-def _fingerprint(rows: Sequence[LabelledTicket]) -> str:
-    learnt_from = repr([VERSION, WORDS.read_text(encoding="utf-8"), *map(astuple, rows)])
-    return hashlib.sha256(learnt_from.encode("utf-8", "replace")).hexdigest()[:8]
-
-
-_loading = Lock()
-
-
-def load() -> BuiltinClassifier:
-    """The classifier trained from the shipped tickets: slow on the first call of a process only."""
-    with _loading:
-        return _shipped()
-
-
-@cache
-def _shipped() -> BuiltinClassifier:
-    return BuiltinClassifier.train(read_labelled_tickets())
+def softmax(scores: Sequence[float], sharpness: float) -> list[float]:
+    powers = [exp(sharpness * (score - max(scores))) for score in scores]
+    return [power / sum(powers) for power in powers]
