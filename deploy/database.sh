@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # How backup.sh and restore.sh reach the database: in the containers of this folder, or on this machine, where
 # `make` started PostgreSQL for them. NATIVE_SERVER is then its URL without a database, NATIVE_PYTHON what
 # runs the application.
@@ -25,6 +26,7 @@ postgres() {
     if [ -n "${NATIVE_SERVER:-}" ]; then
         PGOPTIONS=$quiet "$@"
     else
+        # shellcheck disable=SC2016 # the password is read in the container
         compose exec -T db sh -c 'PGPASSWORD=$(cat /run/secrets/database/password) && export PGPASSWORD &&
             PGUSER=$1 PGOPTIONS=$2 && export PGUSER PGOPTIONS && shift 2 && exec "$@"' - "$PGUSER" "$quiet" "$@"
     fi

@@ -30,7 +30,7 @@ verify() {
         fail "$file is no back-up of Hushdesk, or of a newer one, or is cut off. Nothing was changed."
     for name in about tickets.dump; do
         wanted=$(member SHA256SUMS | sed -n "s/^\([0-9a-f]*\)  $name\$/\1/p")
-        found=$(member "$name" | checksums | cut -d ' ' -f 1)
+        found=$(member "$name" | checksums - | cut -d ' ' -f 1)
         [ "$wanted" = "$found" ] ||
             fail "$file is damaged: $name is not what was backed up. Nothing was changed; take another one."
     done

@@ -16,11 +16,11 @@ from pathlib import Path
 from native import console, database, processes, product, python_env, run, settings_file
 from native.database import Database
 from native.failure import Failure
-from native.places import ROOT
+from native.places import DEPLOY, ROOT
 from native.postgres import DATABASE, OWNER
 
-BACKUP = ROOT / "deploy" / "backup.sh"
-RESTORE = ROOT / "deploy" / "restore.sh"
+BACKUP = DEPLOY / "backup.sh"
+RESTORE = DEPLOY / "restore.sh"
 BACKUPS = ROOT / "backups"
 NOT_OURS = (
     "DATABASE_URL names a database of yours, which is yours to back up, for example: "

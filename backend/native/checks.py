@@ -14,7 +14,7 @@ from pathlib import Path
 
 from native import browser, console, database, e2e, node_env, processes, python_env, settings_file
 from native.failure import Failure, Skipped
-from native.places import BACKEND, FRONTEND, ROOT
+from native.places import BACKEND, DEPLOY, FRONTEND, ROOT
 from native.product import MANAGE
 
 # A check that hangs must not take the whole of CI's time with it.
@@ -84,6 +84,15 @@ def _migrations(bench: Bench) -> None:
     tool([*MANAGE, "makemigrations", "--check", "--dry-run"], BACKEND, bench.env(bench.database_url))
 
 
+def _upgrade(bench: Bench) -> None:
+    settings = {"DJANGO_SETTINGS_MODULE": "config.tests.lint_settings", "LOG_LEVEL": "WARNING"}
+    tool([*MANAGE, "lintmigrations", "--no-cache"], BACKEND, bench.env(bench.database_url, **settings))
+
+
+def _shell(_bench: Bench) -> None:
+    tool([python_env.PYTHON.with_name("shellcheck"), "-x", *sorted(DEPLOY.glob("*.sh"))], DEPLOY)
+
+
 def _openapi(bench: Bench) -> None:
     committed = BACKEND / "openapi.yaml"
     with tempfile.TemporaryDirectory(prefix="hushdesk-") as folder:
@@ -147,7 +156,9 @@ CHECKS = (
     Check("mypy", "types of the backend", _python_tool("mypy", "."), PYTHON),
     Check("imports", "one direction of imports", _lint_imports, PYTHON),
     Check("migrations", "no model change without its migration", _migrations, PYTHON),
+    Check("upgrade", "the last version can work with a migrated database", _upgrade, PYTHON),
     Check("openapi", "the API's description is current", _openapi, PYTHON),
+    Check("shell", "lint of the shell scripts", _shell, PYTHON),
     Check("pytest", "tests of the backend", _pytest, PYTHON),
     Check("api-types", "the interface's types of the API are current", _npm_script("api:check"), NODE),
     Check("eslint", "lint and format of the interface", _npm_script("lint"), NODE),

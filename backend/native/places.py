@@ -7,6 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 BACKEND = ROOT / "backend"
 FRONTEND = ROOT / "frontend"
+DEPLOY = ROOT / "deploy"
 DIST = FRONTEND / "dist"
 VENV = ROOT / ".venv"
 VAR = ROOT / "var"
