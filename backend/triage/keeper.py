@@ -30,7 +30,7 @@ class ModelKeeper:
 
     async def look(self) -> ModelState:
         """The model's state, by which `ready` is what it says from now on."""
-        state = await self.provider.state()
+        state = (await self.provider.report()).state
         was_ready, self.ready = self.ready, state is ModelState.READY
         if self.ready and not was_ready:
             await in_database(downloads.finish, self.provider.model)

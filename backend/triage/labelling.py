@@ -23,6 +23,7 @@ NOT_THE_TICKETS_FAULT = {
     FallbackReason.UNREACHABLE,
     FallbackReason.MODEL_MISSING,
     FallbackReason.MODEL_LOADING,
+    FallbackReason.SERVER_OUTDATED,
     FallbackReason.BUSY,
     FallbackReason.UNAUTHORIZED,
 }

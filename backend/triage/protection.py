@@ -51,8 +51,10 @@ class Breaker:
     answer or a failure.
     """
 
-    # What says nothing about the model's health: it is not there, or has too much to do.
-    NOT_COUNTED = frozenset({FallbackReason.MODEL_MISSING, FallbackReason.BUSY})
+    # What says nothing about the model's health: it is not there, is not asked, or has too much to do.
+    NOT_COUNTED = frozenset(
+        {FallbackReason.MODEL_MISSING, FallbackReason.SERVER_OUTDATED, FallbackReason.BUSY}
+    )
 
     def __init__(
         self,

@@ -64,5 +64,11 @@ class TriageStatusSerializer(serializers.Serializer[Any]):
     download = DownloadSerializer(allow_null=True)
     local = serializers.BooleanField()
     destination = serializers.CharField(allow_blank=True, help_text="Where text goes when it is not `local`.")
+    server_version = serializers.CharField(allow_blank=True, help_text="Of the model's server, if it tells.")
+    parameters = serializers.CharField(allow_blank=True, help_text="How large the model is, like `4.0B`.")
+    quantization = serializers.CharField(allow_blank=True, help_text="How it is stored, like `Q4_K_M`.")
+    gpu_share = serializers.FloatField(
+        allow_null=True, help_text="How much of the loaded model lies on a GPU, 0 to 1; null if nobody tells."
+    )
     fallback = serializers.ChoiceField(FALLBACKS)
     detail = serializers.CharField(help_text="One sentence for people.")

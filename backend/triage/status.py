@@ -1,6 +1,6 @@
 """Which engine answers, in what state it is, and where ticket text goes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.db import Error
@@ -9,13 +9,16 @@ from triage import downloads
 from triage.database import in_database
 from triage.engine import Engine
 from triage.models import ModelDownload
-from triage.providers.base import ModelState
+from triage.providers.base import ModelReport, ModelState
+from triage.providers.ollama_client import OLDEST
 
 SENTENCES = {
     ModelState.READY: "{model} suggests category and priority.",
     ModelState.LOADING: "{model} is being loaded; {until}.",
     ModelState.DOWNLOADING: "{model} is being downloaded; {until}.",
     ModelState.MISSING: "{model} is not installed; {until}.",
+    ModelState.OUTDATED: "Ollama {version} is too old for Hushdesk: update it to {oldest} or newer; {until}.",
+    ModelState.UNFIT: "{model} cannot answer at once: choose another model in LLM_MODEL; {until}.",
     ModelState.UNREACHABLE: "The language model cannot be reached; {until}.",
     ModelState.UNAUTHORIZED: "The language model does not accept the key in LLM_API_KEY; {until}.",
     ModelState.OFF: "No language model is set up; the built-in classifier suggests category and priority.",
@@ -35,12 +38,17 @@ class Status:
     download: ModelDownload | None
     local: bool
     destination: str
+    server_version: str
+    parameters: str
+    quantization: str
+    gpu_share: float | None
     fallback: str
     detail: str
 
 
 async def triage_status(engine: Engine) -> Status:
-    state, download = await _model_state(engine)
+    report, download = await _model_report(engine)
+    state = report.state
     model = engine.provider.model if engine.provider else ""
     fallback = settings.TRIAGE_FALLBACK
     without_model = "builtin" if engine.fall_back else "none"
@@ -52,20 +60,26 @@ async def triage_status(engine: Engine) -> Status:
         download=download,
         local=engine.local,
         destination=engine.destination,
+        server_version=report.server_version,
+        parameters=report.parameters,
+        quantization=report.quantization,
+        gpu_share=report.gpu_share,
         fallback=fallback,
-        detail=SENTENCES[state].format(model=model, until=UNTIL[fallback]),
+        detail=SENTENCES[state].format(
+            model=model, version=report.server_version, oldest=OLDEST, until=UNTIL[fallback]
+        ),
     )
 
 
-async def _model_state(engine: Engine) -> tuple[ModelState, ModelDownload | None]:
+async def _model_report(engine: Engine) -> tuple[ModelReport, ModelDownload | None]:
     if engine.provider is None:
-        return ModelState.OFF, None
-    state = await engine.provider.state()
-    if state is not ModelState.MISSING:
-        return state, None
+        return ModelReport(ModelState.OFF), None
+    report = await engine.provider.report()
+    if report.state is not ModelState.MISSING:
+        return report, None
     download = await in_database(_current_download, engine.provider.model)
     running = download is not None and not download.error
-    return (ModelState.DOWNLOADING if running else state), download
+    return (replace(report, state=ModelState.DOWNLOADING) if running else report), download
 
 
 def _current_download(model: str) -> ModelDownload | None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from http import HTTPStatus
 from typing import Any, Protocol
 
 
@@ -19,13 +20,21 @@ class FallbackReason(StrEnum):
     TRUNCATED = "truncated"
     SERVER_ERROR = "server_error"
     UNAUTHORIZED = "unauthorized"
+    SERVER_OUTDATED = "server_outdated"
 
 
 class ModelState(StrEnum):
+    """
+    OUTDATED: the model's server is older than what was tried with it.
+    UNFIT: the model writes no text, or thinks first whatever it is told.
+    """
+
     READY = "ready"
     LOADING = "loading"
     DOWNLOADING = "downloading"
     MISSING = "missing"
+    OUTDATED = "outdated"
+    UNFIT = "unfit"
     UNREACHABLE = "unreachable"
     UNAUTHORIZED = "unauthorized"
     OFF = "off"
@@ -41,6 +50,24 @@ class ProviderError(Exception):
         super().__init__(reason.value)
         self.reason = reason
         self.retryable = retryable
+
+
+OVERLOADED = 529
+REASONS: dict[int, FallbackReason] = {
+    HTTPStatus.UNAUTHORIZED: FallbackReason.UNAUTHORIZED,
+    HTTPStatus.FORBIDDEN: FallbackReason.UNAUTHORIZED,
+    HTTPStatus.NOT_FOUND: FallbackReason.MODEL_MISSING,
+    HTTPStatus.TOO_MANY_REQUESTS: FallbackReason.BUSY,
+    HTTPStatus.SERVICE_UNAVAILABLE: FallbackReason.BUSY,
+    OVERLOADED: FallbackReason.BUSY,
+}
+
+
+def failure(status: int, *, can_fetch: bool = False) -> ProviderError:
+    """What an HTTP status means. A server's own troubles pass, and a model may be fetched."""
+    passes = status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.TOO_MANY_REQUESTS
+    reason = REASONS.get(status, FallbackReason.SERVER_ERROR)
+    return ProviderError(reason, retryable=passes or (can_fetch and status == HTTPStatus.NOT_FOUND))
 
 
 @dataclass(frozen=True)
@@ -79,6 +106,22 @@ class Answer:
     tokens: Sequence[Token] = ()
 
 
+@dataclass(frozen=True)
+class ModelReport:
+    """What can be told of a model now; empty or None where its server does not tell.
+
+    server_version: of the model's server.
+    parameters, quantization: how large the model is, as its server words it, like "4.0B" and "Q4_K_M".
+    gpu_share: how much of the model lies on a GPU, from 0 to 1; None also while it is not in memory.
+    """
+
+    state: ModelState
+    server_version: str = ""
+    parameters: str = ""
+    quantization: str = ""
+    gpu_share: float | None = None
+
+
 class Provider(Protocol):
     """A source of suggestions.
 
@@ -95,8 +138,8 @@ class Provider(Protocol):
         """The model's answer; raises ProviderError."""
         ...
 
-    async def state(self) -> ModelState:
-        """Whether a question would be answered now. Never raises, takes at most a few seconds."""
+    async def report(self) -> ModelReport:
+        """How the model is, so whether it would answer now. Never raises, takes a few seconds at most."""
         ...
 
 

@@ -10,7 +10,15 @@ from typing import Any, ClassVar, NamedTuple
 
 import httpx2
 
-from triage.providers.base import Answer, FallbackReason, ModelState, ProviderError, Question
+from triage.providers.base import (
+    Answer,
+    FallbackReason,
+    ModelReport,
+    ModelState,
+    ProviderError,
+    Question,
+    failure,
+)
 
 # Two labels and what goes around them, with room for models that are wordy about it.
 ANSWER_TOKENS = 256
@@ -20,22 +28,6 @@ ANYTHING_ELSE_HOLDS = 10
 
 # What the clients raise, beside their own errors, on a reply that is something else. It may quote the reply.
 NOT_THE_API = (ValueError, TypeError, LookupError, RecursionError)
-
-OVERLOADED = 529
-REASONS: dict[int, FallbackReason] = {
-    HTTPStatus.UNAUTHORIZED: FallbackReason.UNAUTHORIZED,
-    HTTPStatus.FORBIDDEN: FallbackReason.UNAUTHORIZED,
-    HTTPStatus.NOT_FOUND: FallbackReason.MODEL_MISSING,
-    HTTPStatus.TOO_MANY_REQUESTS: FallbackReason.BUSY,
-    HTTPStatus.SERVICE_UNAVAILABLE: FallbackReason.BUSY,
-    OVERLOADED: FallbackReason.BUSY,
-}
-
-
-def failure(status: int) -> ProviderError:
-    """What an HTTP status means. Nothing but the server's own troubles passes by itself."""
-    retryable = status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.TOO_MANY_REQUESTS
-    return ProviderError(REASONS.get(status, FallbackReason.SERVER_ERROR), retryable=retryable)
 
 
 class ClientErrors(NamedTuple):
@@ -90,12 +82,12 @@ class HostedProvider(ABC):
     def _labels(self, reply: Any) -> Mapping[str, Any]:
         """The labels in a reply; raises ProviderError."""
 
-    async def state(self) -> ModelState:
+    async def report(self) -> ModelReport:
         if monotonic() >= self._holds_until:
             self._state = await self.look()
             holds = READY_HOLDS if self._state is ModelState.READY else ANYTHING_ELSE_HOLDS
             self._holds_until = monotonic() + holds
-        return self._state
+        return ModelReport(self._state)
 
     async def look(self) -> ModelState:
         """The state now."""

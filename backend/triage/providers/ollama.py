@@ -3,34 +3,29 @@
 import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from http import HTTPStatus
+from time import monotonic
 from typing import Any
 
 import httpx
-from ollama import AsyncClient, ResponseError
+from ollama import ChatResponse, ListResponse, ProcessResponse, ResponseError
 
-from triage.providers.base import Answer, FallbackReason, ModelState, ProviderError, Question, Token, parse
+from triage.providers.base import (
+    Answer,
+    FallbackReason,
+    ModelReport,
+    ModelState,
+    ProviderError,
+    Question,
+    Token,
+    failure,
+    parse,
+)
+from triage.providers.ollama_client import Client, is_too_old
 
-REASONS: dict[int, FallbackReason] = {
-    HTTPStatus.NOT_FOUND: FallbackReason.MODEL_MISSING,
-    HTTPStatus.TOO_MANY_REQUESTS: FallbackReason.BUSY,
-    HTTPStatus.SERVICE_UNAVAILABLE: FallbackReason.BUSY,
-}
+VERSION_HOLDS = 60
 
 # As many as Ollama gives: enough to hold every label beside what the grammar forbids.
 TOP_LOGPROBS = 20
-
-
-class Client(AsyncClient):
-    """Ollama's own client, which looks for an error only where the status says that there is one."""
-
-    async def _request_raw(self, *args: Any, **kwargs: Any) -> httpx.Response:
-        response: httpx.Response = await super()._request_raw(*args, **kwargs)  # type: ignore[no-untyped-call]
-        # Ollama has said 200 by the time it finds out that it fails while it generates.
-        match response.json():
-            case {"error": str(error)}:
-                raise ResponseError(error)
-        return response
 
 
 @dataclass
@@ -66,26 +61,16 @@ class OllamaProvider:
             "num_predict": self.num_predict,
             **({"num_thread": self.num_thread} if self.num_thread else {}),
         }
+        self._version = ""
+        self._version_holds_until = 0.0
+        self._answers_at_once: dict[str | None, bool] = {}
 
     async def ask(self, question: Question) -> Answer:
         try:
             async with asyncio.timeout(question.timeout):
-                response = await self._client.chat(
-                    model=self.model,
-                    messages=[
-                        {"role": "system", "content": question.system},
-                        {"role": "user", "content": question.user},
-                    ],
-                    format=dict(question.schema),
-                    think=False,
-                    options=self._options,
-                    keep_alive=-1,
-                    logprobs=True,
-                    top_logprobs=TOP_LOGPROBS,
-                )
+                response = await self._chat(question)
         except ResponseError as error:
-            reason = REASONS.get(error.status_code, FallbackReason.SERVER_ERROR)
-            raise ProviderError(reason, retryable=error.status_code != HTTPStatus.BAD_REQUEST) from None
+            raise failure(error.status_code, can_fetch=self.can_fetch) from None
         except (TimeoutError, httpx.ReadTimeout):
             raise ProviderError(FallbackReason.TIMEOUT) from None
         except (ConnectionError, httpx.TransportError):
@@ -98,21 +83,73 @@ class OllamaProvider:
         content = parse(response.message.content)
         return Answer(content=content, model=self.model, tokens=tokens_of(response.logprobs or ()))
 
-    async def state(self) -> ModelState:
+    async def _chat(self, question: Question) -> ChatResponse:
+        if is_too_old(await self._server_version()):
+            raise ProviderError(FallbackReason.SERVER_OUTDATED)
+        return await self._client.chat(
+            model=self.model,
+            messages=[
+                {"role": "system", "content": question.system},
+                {"role": "user", "content": question.user},
+            ],
+            format=dict(question.schema),
+            think=False,
+            options=self._options,
+            keep_alive=-1,
+            logprobs=True,
+            top_logprobs=TOP_LOGPROBS,
+        )
+
+    async def report(self) -> ModelReport:
         try:
             async with asyncio.timeout(self.state_timeout):
-                installed = {entry.model for entry in (await self._client.list()).models}
-                if self._tag not in installed:
-                    return ModelState.MISSING
-                loaded = {entry.model for entry in (await self._client.ps()).models}
+                return await self._look()
         except (TimeoutError, OSError, ResponseError, httpx.HTTPError, ValueError):
-            return ModelState.UNREACHABLE
-        return ModelState.READY if self._tag in loaded else ModelState.LOADING
+            return ModelReport(ModelState.UNREACHABLE)
+
+    async def _look(self) -> ModelReport:
+        version = await self._server_version()
+        if is_too_old(version):
+            return ModelReport(ModelState.OUTDATED, version)
+        installed = {entry.model: entry for entry in (await self._client.list()).models}
+        if self._tag not in installed:
+            return ModelReport(ModelState.MISSING, version)
+        size = size_of(installed[self._tag])
+        if not await self._fits(installed[self._tag].digest):
+            return ModelReport(ModelState.UNFIT, version, *size)
+        loaded = {entry.model: entry for entry in (await self._client.ps()).models}
+        if self._tag not in loaded:
+            return ModelReport(ModelState.LOADING, version, *size)
+        return ModelReport(ModelState.READY, version, *size, gpu_share(loaded[self._tag]))
+
+    async def _server_version(self) -> str:
+        if monotonic() >= self._version_holds_until:
+            self._version = await self._client.version()
+            self._version_holds_until = monotonic() + VERSION_HOLDS
+        return self._version
+
+    async def _fits(self, digest: str | None) -> bool:
+        """A model under the same name is another one once it was fetched anew, and has another digest."""
+        if digest not in self._answers_at_once:
+            self._answers_at_once = {digest: await self._client.answers_at_once(self.model)}
+        return self._answers_at_once[digest]
 
     @property
     def _tag(self) -> str:
         """The model as Ollama lists it."""
         return self.model if ":" in self.model else f"{self.model}:latest"
+
+
+def size_of(installed: ListResponse.Model) -> tuple[str, str]:
+    """Parameters and quantization, as Ollama words them."""
+    details = installed.details
+    return (details.parameter_size or "", details.quantization_level or "") if details else ("", "")
+
+
+def gpu_share(loaded: ProcessResponse.Model) -> float | None:
+    if not loaded.size or loaded.size_vram is None:
+        return None
+    return min(1.0, loaded.size_vram / loaded.size)
 
 
 def tokens_of(logprobs: Iterable[Any]) -> list[Token]:

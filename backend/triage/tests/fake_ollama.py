@@ -4,11 +4,12 @@
 What it answers is set by `POST /control`:
 
 delay    seconds that a generation takes
-fault    "", "200" (an error after it), "400", "404", "500", "503", "hang", "garbage", "truncated" or "drop"
+fault    "", "400", "404", "500", "503", "hang", "garbage", "truncated" or "drop"
 answer   {"category": ..., "priority": ...}
 missing  the model is not installed; a pull installs it
 others   models that are installed beside it
 loaded   the model is in memory; a generation loads it
+size_vram, version, show  what `/api/ps`, `/api/version` and `/api/show` tell
 
 `GET /control` tells these and counts generations started, finished and cancelled, the last of which means
 that the client went away. Like the real one it generates one answer at a time.
@@ -24,8 +25,11 @@ from typing import Any
 
 MODEL = "qwen3:4b-instruct-2507-q4_K_M"
 LAYER_BYTES = 2_500_000_000
+INSTALLED = {
+    "digest": "0" * 64,
+    "details": {"parameter_size": "4.0B", "quantization_level": "Q4_K_M"},
+}
 FAULTS = {
-    "200": (200, {"error": "an error was encountered while running the model: unexpected EOF"}),
     "400": (400, {"error": "invalid format"}),
     "404": (404, {"error": f"model '{MODEL}' not found"}),
     "500": (500, {"error": "llama-server process has terminated: signal: killed"}),
@@ -41,6 +45,9 @@ class Control:
     missing: bool = False
     others: list[str] = field(default_factory=list)
     loaded: bool = True
+    size_vram: int | None = 0
+    version: str = "0.40.2"
+    show: dict[str, Any] = field(default_factory=lambda: {"capabilities": ["completion", "tools"]})
     pull_error: str = ""
     pull_delay: float = 0
     started: int = 0
@@ -75,7 +82,8 @@ class FakeOllama:
         writer: asyncio.StreamWriter,
     ) -> None:
         names = [*([] if self.control.missing else [MODEL]), *self.control.others]
-        installed = [{"name": name, "model": name} for name in names]
+        size = {"size": LAYER_BYTES, "size_vram": self.control.size_vram}
+        installed = [{**INSTALLED, **size, "name": name, "model": name} for name in names]
         match (method, path):
             case ("POST", "/control"):
                 for name, value in body.items():
@@ -84,7 +92,9 @@ class FakeOllama:
             case ("GET", "/control"):
                 await respond(writer, 200, asdict(self.control))
             case ("GET", "/api/version"):
-                await respond(writer, 200, {"version": "0.40.2"})
+                await respond(writer, 200, {"version": self.control.version})
+            case ("POST", "/api/show"):
+                await respond(writer, 200, {"model_info": {}, **self.control.show})
             case ("GET", "/api/tags"):
                 await respond(writer, 200, {"models": installed})
             case ("GET", "/api/ps"):

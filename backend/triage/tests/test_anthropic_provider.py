@@ -91,5 +91,5 @@ async def test_tells_the_state_by_what_is_said_of_the_model(
     server: ScriptedServer, reply: Reply, state: ModelState
 ) -> None:
     server.answer(reply)
-    assert await provider_for(server, model="vendor/claude x").state() is state
+    assert (await provider_for(server, model="vendor/claude x").report()).state is state
     assert (server.requests[0].method, server.requests[0].path) == ("GET", "/v1/models/vendor%2Fclaude%20x")

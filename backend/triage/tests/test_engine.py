@@ -10,7 +10,15 @@ from pytest_django import Settings
 
 from tickets.services import Suggestion
 from triage.engine import Engine, SuggestionUnavailable, judged, make_engine, make_protection
-from triage.providers.base import Answer, FallbackReason, ModelState, ProviderError, Question, Token
+from triage.providers.base import (
+    Answer,
+    FallbackReason,
+    ModelReport,
+    ModelState,
+    ProviderError,
+    Question,
+    Token,
+)
 
 
 class Queue:
@@ -32,8 +40,8 @@ class Queue:
             raise answer
         return answer if isinstance(answer, Answer) else Answer(answer, self.model)
 
-    async def state(self) -> ModelState:
-        return ModelState.READY
+    async def report(self) -> ModelReport:
+        return ModelReport(ModelState.READY)
 
 
 def engine_with(*answers: Mapping[str, Any] | Exception, fall_back: bool = True) -> Engine:

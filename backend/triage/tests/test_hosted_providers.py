@@ -1,4 +1,4 @@
-"""What every hosted provider does alike, against a real server."""
+"""What every hosted provider does alike, against a real server. For common failures see test_recorded.py."""
 
 import asyncio
 import logging
@@ -42,14 +42,9 @@ def make(kind: type[HostedProvider], url: str) -> HostedProvider:
     ("status", "reason", "retryable"),
     [
         (302, FallbackReason.SERVER_ERROR, False),
-        (400, FallbackReason.SERVER_ERROR, False),
         (401, FallbackReason.UNAUTHORIZED, False),
         (403, FallbackReason.UNAUTHORIZED, False),
-        (404, FallbackReason.MODEL_MISSING, False),
         (422, FallbackReason.SERVER_ERROR, False),
-        (429, FallbackReason.BUSY, True),
-        (500, FallbackReason.SERVER_ERROR, True),
-        (503, FallbackReason.BUSY, True),
         (529, FallbackReason.BUSY, True),
     ],
 )
@@ -84,12 +79,6 @@ async def test_a_reply_that_is_not_the_apis_is_invalid(
     assert (await failure(provider)).reason is FallbackReason.INVALID_ANSWER
 
 
-async def test_an_error_after_a_200_is_the_servers(provider: HostedProvider, server: ScriptedServer) -> None:
-    server.answer(quoting(200))
-    error = await failure(provider)
-    assert (error.reason, error.retryable) == (FallbackReason.SERVER_ERROR, True)
-
-
 async def test_a_connection_that_is_closed_or_refused_is_unreachable(
     kind: type[HostedProvider], provider: HostedProvider, server: ScriptedServer
 ) -> None:
@@ -99,7 +88,7 @@ async def test_a_connection_that_is_closed_or_refused_is_unreachable(
         unused.bind(("127.0.0.1", 0))
         nobody = make(kind, f"http://127.0.0.1:{unused.getsockname()[1]}")
         assert (await failure(nobody)).reason is FallbackReason.UNREACHABLE
-        assert await nobody.state() is ModelState.UNREACHABLE
+        assert (await nobody.report()).state is ModelState.UNREACHABLE
 
 
 async def test_a_host_that_does_not_take_connections_is_given_up_soon(kind: type[HostedProvider]) -> None:
@@ -170,7 +159,7 @@ async def test_tells_the_state(
     provider: HostedProvider, server: ScriptedServer, reply: Reply | Fault, state: ModelState
 ) -> None:
     server.answer(reply)
-    assert await provider.state() is state
+    assert (await provider.report()).state is state
 
 
 async def test_a_state_is_asked_for_once_in_a_while(
@@ -183,7 +172,7 @@ async def test_a_state_is_asked_for_once_in_a_while(
     async def asked(after: float, times: int) -> None:
         nonlocal now
         now += after
-        await provider.state()
+        await provider.report()
         assert len(server.requests) == times
 
     await asked(after=0, times=1)

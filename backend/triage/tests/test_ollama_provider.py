@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from triage.providers.base import FallbackReason, ModelState, ProviderError, Question
+from triage.providers import ollama as ollama_provider
+from triage.providers.base import FallbackReason, ModelReport, ModelState, ProviderError, Question
 from triage.providers.ollama import OllamaProvider
-from triage.tests.fake_ollama import MODEL, FakeOllama, running
+from triage.tests.fake_ollama import INSTALLED, LAYER_BYTES, MODEL, FakeOllama, running
 from triage.tests.waiting import until
 
 QUESTION = Question(system="Sort tickets.", user='{"title": "a"}', schema={"type": "object"}, timeout=5)
@@ -48,24 +49,9 @@ async def test_sends_the_same_options_every_time(ollama: FakeOllama) -> None:
     assert first["options"] == second["options"]
 
 
-@pytest.mark.parametrize(
-    ("fault", "reason", "retryable"),
-    [
-        ("200", FallbackReason.SERVER_ERROR, True),
-        ("400", FallbackReason.SERVER_ERROR, False),
-        ("404", FallbackReason.MODEL_MISSING, True),
-        ("500", FallbackReason.SERVER_ERROR, True),
-        ("503", FallbackReason.BUSY, True),
-        ("truncated", FallbackReason.TRUNCATED, True),
-        ("drop", FallbackReason.UNREACHABLE, True),
-    ],
-)
-async def test_a_failure_says_why(
-    ollama: FakeOllama, fault: str, reason: FallbackReason, retryable: bool
-) -> None:
-    ollama.control.fault = fault
-    error = await failure(provider_for(ollama.url))
-    assert (error.reason, error.retryable) == (reason, retryable)
+async def test_a_connection_that_is_closed_is_unreachable(ollama: FakeOllama) -> None:
+    ollama.control.fault = "drop"
+    assert (await failure(provider_for(ollama.url))).reason is FallbackReason.UNREACHABLE
 
 
 @pytest.mark.parametrize("content", ["", "no json", "[1, 2]", "null", '{"category": '])
@@ -123,7 +109,7 @@ async def test_nobody_at_the_address_is_unreachable() -> None:
         unused.bind(("127.0.0.1", 0))
         provider = provider_for(f"http://127.0.0.1:{unused.getsockname()[1]}")
         assert (await failure(provider)).reason is FallbackReason.UNREACHABLE
-        assert await provider.state() is ModelState.UNREACHABLE
+        assert (await provider.report()).state is ModelState.UNREACHABLE
 
 
 @pytest.mark.parametrize(
@@ -139,11 +125,98 @@ async def test_tells_the_state_of_the_model(
 ) -> None:
     ollama.control.missing = missing
     ollama.control.loaded = loaded
-    assert await provider_for(ollama.url).state() is state
+    assert (await provider_for(ollama.url).report()).state is state
+
+
+@pytest.mark.parametrize(
+    ("version", "state"),
+    [
+        ("0.32.14", ModelState.OUTDATED),
+        ("0.9.6-rc1", ModelState.OUTDATED),
+        ("0.32.15", ModelState.READY),
+        ("1.0.0", ModelState.READY),
+        ("0.0.0", ModelState.READY),
+        ("of my own", ModelState.READY),
+        ("", ModelState.READY),
+    ],
+)
+async def test_an_ollama_that_is_older_than_what_was_tried_is_not_asked(
+    ollama: FakeOllama, version: str, state: ModelState
+) -> None:
+    ollama.control.version = version
+    provider = provider_for(ollama.url)
+    report = await provider.report()
+    assert (report.state, report.server_version) == (state, version)
+    if state is ModelState.OUTDATED:
+        assert (await failure(provider)).reason is FallbackReason.SERVER_OUTDATED
+    else:
+        await provider.ask(QUESTION)
+
+
+async def test_the_version_is_asked_for_once_in_a_while(
+    ollama: FakeOllama, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 1000.0
+    monkeypatch.setattr(ollama_provider, "monotonic", lambda: now)
+    provider = provider_for(ollama.url)
+    await provider.report()
+    ollama.control.version = "0.41.0"
+    assert (await provider.report()).server_version == "0.40.2"
+    now += 61
+    assert (await provider.report()).server_version == "0.41.0"
+
+
+@pytest.mark.parametrize(
+    ("shown", "state"),
+    [
+        ({"capabilities": ["completion", "tools", "thinking"]}, ModelState.READY),
+        ({"capabilities": ["embedding"]}, ModelState.UNFIT),
+        ({"capabilities": ["completion"], "thinking": {"values": [False, True]}}, ModelState.READY),
+        ({"capabilities": ["completion"], "thinking": {"values": [True]}}, ModelState.UNFIT),
+        ({"capabilities": ["completion"], "thinking": {"values": ["low", "high"]}}, ModelState.UNFIT),
+        ({"capabilities": []}, ModelState.UNFIT),
+        ({"error": "no such thing"}, ModelState.READY),
+        ({}, ModelState.READY),
+    ],
+)
+async def test_a_model_that_writes_nothing_or_must_think_first_is_unfit(
+    ollama: FakeOllama, shown: dict[str, Any], state: ModelState
+) -> None:
+    ollama.control.show = shown
+    assert (await provider_for(ollama.url).report()).state is state
+
+
+async def test_what_a_model_can_is_asked_for_once_per_model(
+    ollama: FakeOllama, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    provider = provider_for(ollama.url)
+    await provider.report()
+    ollama.control.show = {"capabilities": ["embedding"]}
+    assert (await provider.report()).state is ModelState.READY
+    monkeypatch.setitem(INSTALLED, "digest", "1" * 64)
+    assert (await provider.report()).state is ModelState.UNFIT
+
+
+@pytest.mark.parametrize(
+    ("on_gpu", "share"),
+    [(0, 0.0), (LAYER_BYTES * 62 // 100, 0.62), (LAYER_BYTES, 1.0), (LAYER_BYTES + 1, 1.0), (None, None)],
+)
+async def test_tells_how_much_of_the_model_is_on_a_gpu(
+    ollama: FakeOllama, on_gpu: int | None, share: float | None
+) -> None:
+    ollama.control.size_vram = on_gpu
+    report = await provider_for(ollama.url).report()
+    assert report == ModelReport(ModelState.READY, "0.40.2", "4.0B", "Q4_K_M", share)
+
+
+async def test_a_model_that_is_not_in_memory_is_on_no_gpu_yet(ollama: FakeOllama) -> None:
+    ollama.control.loaded = False
+    ollama.control.size_vram = LAYER_BYTES
+    assert (await provider_for(ollama.url).report()).gpu_share is None
 
 
 async def test_another_model_being_there_is_not_enough(ollama: FakeOllama) -> None:
-    assert await provider_for(ollama.url, model="qwen3:1.7b").state() is ModelState.MISSING
+    assert (await provider_for(ollama.url, model="qwen3:1.7b").report()).state is ModelState.MISSING
 
 
 async def test_follows_no_redirect_and_no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -143,5 +143,5 @@ async def test_tells_the_state_by_the_servers_list_of_models(
     server: ScriptedServer, reply: Reply, state: ModelState
 ) -> None:
     server.answer(reply)
-    assert await provider_for(server).state() is state
+    assert (await provider_for(server).report()).state is state
     assert (server.requests[0].method, server.requests[0].path) == ("GET", "/v1/models")

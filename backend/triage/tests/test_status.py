@@ -28,6 +28,10 @@ async def test_a_model_that_is_ready(async_client: AsyncClient, ollama: FakeOlla
         "download": None,
         "local": True,
         "destination": "",
+        "server_version": "0.40.2",
+        "parameters": "4.0B",
+        "quantization": "Q4_K_M",
+        "gpu_share": 0.0,
         "fallback": "builtin",
         "detail": f"{MODEL} suggests category and priority.",
     }
@@ -37,6 +41,27 @@ async def test_a_model_that_is_being_loaded(async_client: AsyncClient, ollama: F
     ollama.control.loaded = False
     body = await status(async_client)
     assert (body["engine"], body["state"]) == ("builtin", "loading")
+
+
+async def test_an_ollama_that_is_too_old_is_told_of_and_not_asked(
+    async_client: AsyncClient, ollama: FakeOllama
+) -> None:
+    ollama.control.version = "0.32.14"
+    body = await status(async_client)
+    assert (body["engine"], body["state"], body["server_version"]) == ("builtin", "outdated", "0.32.14")
+    assert "Ollama 0.32.14 is too old" in body["detail"]
+    classified = await async_client.post(
+        "/api/tickets/classify/", {"description": "I was charged twice"}, content_type="application/json"
+    )
+    assert classified.json()["fallback_reason"] == "server_outdated"
+    assert ollama.control.started == 0
+
+
+async def test_a_model_that_cannot_do_it(async_client: AsyncClient, ollama: FakeOllama) -> None:
+    ollama.control.show = {"capabilities": ["embedding"]}
+    body = await status(async_client)
+    assert (body["engine"], body["state"]) == ("builtin", "unfit")
+    assert "LLM_MODEL" in body["detail"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -190,7 +190,7 @@ export interface components {
         /** @enum {string} */
         Fallback: "builtin" | "off";
         /** @enum {string} */
-        FallbackReason: "unreachable" | "model_missing" | "model_loading" | "timeout" | "busy" | "invalid_answer" | "truncated" | "server_error" | "unauthorized";
+        FallbackReason: "unreachable" | "model_missing" | "model_loading" | "timeout" | "busy" | "invalid_answer" | "truncated" | "server_error" | "unauthorized" | "server_outdated";
         /** @description From 0 to 1 for each label, or null where the engine cannot tell. */
         LabelConfidence: {
             /** Format: double */
@@ -221,7 +221,7 @@ export interface components {
             suggestions: number;
         };
         /** @enum {string} */
-        ModelState: "ready" | "loading" | "downloading" | "missing" | "unreachable" | "unauthorized" | "off";
+        ModelState: "ready" | "loading" | "downloading" | "missing" | "outdated" | "unfit" | "unreachable" | "unauthorized" | "off";
         Outcomes: {
             /** @description A person set the label, as suggested. */
             accepted: number;
@@ -412,9 +412,20 @@ export interface components {
             /** @description Who would answer now. */
             engine: components["schemas"]["SuggestionSource"];
             fallback: components["schemas"]["Fallback"];
+            /**
+             * Format: double
+             * @description How much of the loaded model lies on a GPU, 0 to 1; null if nobody tells.
+             */
+            gpu_share: number | null;
             local: boolean;
             model: string;
+            /** @description How large the model is, like `4.0B`. */
+            parameters: string;
             provider: string;
+            /** @description How it is stored, like `Q4_K_M`. */
+            quantization: string;
+            /** @description Of the model's server, if it tells. */
+            server_version: string;
             state: components["schemas"]["ModelState"];
         };
         /** @description Which labels of a suggestion are more of a question than an answer. */
@@ -752,8 +763,8 @@ export const actorValues: ReadonlyArray<FlattenedDeepRequired<components>["schem
 export const categoryValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Category"]> = ["billing", "technical", "account", "general"];
 export const changedFieldValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ChangedField"]> = ["title", "description", "category", "priority", "status"];
 export const fallbackValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Fallback"]> = ["builtin", "off"];
-export const fallbackReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FallbackReason"]> = ["unreachable", "model_missing", "model_loading", "timeout", "busy", "invalid_answer", "truncated", "server_error", "unauthorized"];
-export const modelStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ModelState"]> = ["ready", "loading", "downloading", "missing", "unreachable", "unauthorized", "off"];
+export const fallbackReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FallbackReason"]> = ["unreachable", "model_missing", "model_loading", "timeout", "busy", "invalid_answer", "truncated", "server_error", "unauthorized", "server_outdated"];
+export const modelStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ModelState"]> = ["ready", "loading", "downloading", "missing", "outdated", "unfit", "unreachable", "unauthorized", "off"];
 export const priorityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Priority"]> = ["low", "medium", "high", "critical"];
 export const statusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Status"]> = ["open", "in_progress", "resolved", "closed"];
 export const stepValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Step"]> = ["day", "week"];

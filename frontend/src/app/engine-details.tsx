@@ -9,6 +9,8 @@ const stateNames = {
   loading: 'Being loaded into memory',
   downloading: 'Being downloaded',
   missing: 'Not on this server yet',
+  outdated: 'Its server is too old',
+  unfit: 'Cannot do this work',
   unreachable: 'Cannot be reached',
   unauthorized: 'Does not accept the key',
   off: 'Switched off',

@@ -130,7 +130,7 @@ async def judge(candidates: Sequence[Candidate], tickets: Sequence[EvaluationTic
 
 async def check(provider: Provider) -> None:
     """An hour of failures tells nothing that cannot be said at once."""
-    state = await provider.state()
+    state = (await provider.report()).state
     if state is ModelState.MISSING and provider.can_fetch:
         raise CommandError(
             f"{provider.model} is not installed. Fetch it with `manage.py pull_model {provider.model}`."

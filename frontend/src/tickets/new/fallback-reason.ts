@@ -7,6 +7,7 @@ const reasons: Record<string, string> = {
   invalid_answer: 'the language model gave no usable answer',
   truncated: 'the language model was cut off',
   server_error: 'the language model reported an error',
+  server_outdated: 'the server of the language model is too old',
   unauthorized: 'the language model does not accept the key',
 }
 
