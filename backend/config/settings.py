@@ -205,6 +205,7 @@ LOCAL_ONLY = switch("LOCAL_ONLY", default=True)
 OLLAMA_URL = address("OLLAMA_URL", "http://127.0.0.1:11434")
 OLLAMA_PULL = choice("OLLAMA_PULL", "auto", "auto", "never")
 OLLAMA_PULL_URL = address("OLLAMA_PULL_URL", OLLAMA_URL)
+OLLAMA_MODELS = Path(folder) if (folder := text("OLLAMA_MODELS", "")) else None
 LLM_NUM_CTX = int(number("LLM_NUM_CTX", 4096, least=3072))
 LLM_NUM_THREAD = int(number("LLM_NUM_THREAD", 0, least=0))
 LLM_CONNECT_TIMEOUT = number("LLM_CONNECT_TIMEOUT", 1, least=0.01)

@@ -1,71 +1,111 @@
-"""Fetching a missing model, one download at a time, with progress that every process can see."""
+"""Fetching a missing model, one process at a time, with progress that every process can see."""
 
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable
 from datetime import timedelta
 
-import httpx
+from django.conf import settings
+from django.db import Error
 from django.db.models import Q
 from django.db.models.functions import Now
-from ollama import AsyncClient, ResponseError
 
+from triage import pulling
+from triage.database import in_database
 from triage.models import ModelDownload
+from triage.pulling import DownloadFailed, Progress
 
-# A worker writes every second while it downloads: one that has not for this long has died.
-SILENCE = timedelta(seconds=30)
-# Seconds that Ollama may say nothing, as when it verifies gigabytes on a slow disk.
-READ_TIMEOUT = 600
-RETRY_AFTER = timedelta(seconds=30)
+logger = logging.getLogger(__name__)
 
-
-@dataclass(frozen=True)
-class Progress:
-    """Bytes fetched so far of all layers known so far; None until the first is known."""
-
-    completed: int
-    total: int | None
+# Whoever fetches writes every second: one that has not for this long has died.
+LEASE = timedelta(seconds=30)
+REPORT_SECONDS = 1.0
+FIRST_PAUSE = timedelta(seconds=30)
+LONGEST_PAUSE = timedelta(hours=1)
 
 
-class DownloadFailed(Exception):
-    """Ollama's own words on why; they name a model and a registry, never a ticket."""
+async def fetch(
+    model: str, *, at_once: bool = False, tell: Callable[[Progress], None] = lambda progress: None
+) -> bool:
+    """Fetch a model; False when another process does so, or the last failure is too short a while ago.
 
-
-async def pull(url: str, model: str) -> AsyncIterator[Progress]:
-    """Have the Ollama at `url` fetch a model. Raises DownloadFailed."""
-    timeout = httpx.Timeout(READ_TIMEOUT, connect=5)
-    client = AsyncClient(host=url, timeout=timeout, follow_redirects=False, trust_env=False)
-    layers: dict[str, tuple[int, int]] = {}
+    at_once: although the last try failed just now.
+    tell: is told how far it is, several times a second.
+    Raises DownloadFailed.
+    """
+    if not await in_database(begin, model, at_once=at_once):
+        return False
+    logger.info("fetching the model %s", model)
+    reporter = Reporter(model)
+    reporting = asyncio.create_task(reporter.run())
     try:
-        async for event in await client.pull(model, stream=True):
-            if event.digest:
-                layers[event.digest] = (event.completed or 0, event.total or 0)
-            completed = sum(done for done, _ in layers.values())
-            yield Progress(completed, sum(total for _, total in layers.values()) or None)
-    except ResponseError as error:
-        raise DownloadFailed(error.error) from None
-    except (OSError, httpx.HTTPError, ValueError):
-        raise DownloadFailed(f"no answer from {url}") from None
-    finally:
-        await client.close()  # type: ignore[no-untyped-call]
+        async for progress in pulling.pull(settings.OLLAMA_PULL_URL, model, settings.OLLAMA_MODELS):
+            reporter.latest = progress
+            tell(progress)
+    except DownloadFailed as error:
+        await stopped(reporting)
+        await in_database(fail, model, str(error))
+        raise
+    except asyncio.CancelledError:
+        await stopped(reporting)
+        await in_database(release, model)
+        raise
+    await stopped(reporting)
+    await in_database(finish, model)
+    return True
 
 
-def begin(model: str) -> bool:
+class Reporter:
+    """Writes down how far a download is, also while Ollama says nothing, as when it verifies what it has."""
+
+    def __init__(self, model: str) -> None:
+        self.model = model
+        self.latest = Progress()
+
+    async def run(self) -> None:
+        while True:
+            # The download goes on while the database is away.
+            with contextlib.suppress(Error):
+                await in_database(record, self.model, self.latest)
+            await asyncio.sleep(REPORT_SECONDS)
+
+
+async def stopped(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+def begin(model: str, *, at_once: bool = False) -> bool:
     """Whether this process may start: nobody else is at it, and the last failure is a while ago."""
-    ModelDownload.objects.get_or_create(model=model, defaults={"updated_at": Now() - SILENCE})
-    free = ModelDownload.objects.filter(model=model).filter(
-        Q(error="", updated_at__lte=Now() - SILENCE) | ~Q(error="") & Q(updated_at__lte=Now() - RETRY_AFTER)
-    )
-    return bool(free.update(error="", updated_at=Now()))
+    ModelDownload.objects.get_or_create(model=model)
+    due = Q(due_at__lte=Now())
+    free = ModelDownload.objects.filter(due | ~Q(error="") if at_once else due, model=model)
+    return bool(free.update(error="", due_at=Now() + LEASE))
 
 
 def record(model: str, progress: Progress) -> None:
-    ModelDownload.objects.filter(model=model).update(
-        completed=progress.completed, total=progress.total, error="", updated_at=Now()
-    )
+    """Write down how far it is. A new try keeps showing what the last one came to until it knows more."""
+    rows = ModelDownload.objects.filter(model=model)
+    rows.update(due_at=Now() + LEASE)
+    if progress.completed:
+        # It gets on: however often it was interrupted, the next pause is a short one.
+        rows.filter(completed__lt=progress.completed).update(failures=0)
+        rows.update(completed=progress.completed, total=progress.total)
 
 
 def fail(model: str, error: str) -> None:
-    ModelDownload.objects.filter(model=model).update(error=error, updated_at=Now())
+    """Keep why, and leave the registry alone for a while, twice as long each time."""
+    for row in ModelDownload.objects.filter(model=model):
+        row.error = error
+        row.due_at = Now() + min(FIRST_PAUSE * 2 ** min(row.failures, 10), LONGEST_PAUSE)
+        row.failures += 1
+        row.save(update_fields=["error", "due_at", "failures"])
+
+
+def release(model: str) -> None:
+    """Let another process go on with it."""
+    ModelDownload.objects.filter(model=model).update(due_at=Now())
 
 
 def finish(model: str) -> None:
@@ -74,5 +114,5 @@ def finish(model: str) -> None:
 
 def current(model: str) -> ModelDownload | None:
     """The download that is running or has failed, or None."""
-    fresh = Q(updated_at__gt=Now() - SILENCE, completed__gte=0)
-    return ModelDownload.objects.filter(Q(model=model), fresh | ~Q(error="")).first()
+    running = Q(due_at__gt=Now())
+    return ModelDownload.objects.filter(running | ~Q(error=""), model=model).first()

@@ -30,13 +30,19 @@ class LabellingAttempt(models.Model):
 
 
 class ModelDownload(models.Model):
-    """How far the download of a model is, for every process to see."""
+    """How far the download of a model is, for every process to see.
+
+    `due_at` is the end of the lease of whoever fetches it, and of the pause after a failure.
+    """
 
     model = models.CharField(max_length=200, primary_key=True)
     completed = models.BigIntegerField(db_default=0, help_text="Bytes.")
     total = models.BigIntegerField(null=True, help_text="Bytes; null until the registry has told.")
     error = models.TextField(db_default="", help_text="Why the last try failed, or empty.")
-    updated_at = models.DateTimeField(db_default=Now(), help_text="A running download writes often.")
+    failures = models.PositiveIntegerField(db_default=0, help_text="In a row, without getting on.")
+    due_at = models.DateTimeField(
+        db_default=Now(), help_text="Whoever fetches it moves this on all the time."
+    )
 
     def __str__(self) -> str:
         return f"download of {self.model}"

@@ -50,6 +50,8 @@ class Control:
     show: dict[str, Any] = field(default_factory=lambda: {"capabilities": ["completion", "tools"]})
     pull_error: str = ""
     pull_delay: float = 0
+    pull_quarters: int = 4
+    pulls: int = 0
     started: int = 0
     finished: int = 0
     cancelled: int = 0
@@ -61,6 +63,7 @@ class FakeOllama:
         self.control = Control()
         self.url = ""
         self._slot = asyncio.Semaphore(1)
+        self._quarters = 0
 
     async def handle(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -149,19 +152,27 @@ class FakeOllama:
             await asyncio.sleep(3600 if self.control.fault == "hang" else self.control.delay)
 
     async def _pull(self, writer: asyncio.StreamWriter) -> None:
+        self.control.pulls += 1
         events: list[dict[str, Any]] = [{"status": "pulling manifest"}]
         if self.control.pull_error:
             events.append({"error": self.control.pull_error})
         else:
-            layer = {"status": "pulling layer", "digest": "sha256:0", "total": LAYER_BYTES}
-            events += [{**layer, "completed": LAYER_BYTES * part // 4} for part in range(5)]
-            events.append({"status": "success"})
+            events += self._pull_on()
         writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\nConnection: close\r\n\r\n")
         for event in events:
             writer.write(json.dumps(event).encode() + b"\n")
             await writer.drain()
             await asyncio.sleep(self.control.pull_delay)
-        self.control.missing = bool(self.control.pull_error)
+            self.control.missing = event.get("status") != "success"
+
+    def _pull_on(self) -> list[dict[str, Any]]:
+        first = self._quarters
+        self._quarters = min(first + self.control.pull_quarters, 4)
+        layer = {"status": "pulling layer", "digest": "sha256:0", "total": LAYER_BYTES}
+        brought = range(first, self._quarters + 1)
+        events: list[dict[str, Any]] = [{**layer, "completed": LAYER_BYTES * part // 4} for part in brought]
+        broken = {"error": "max retries exceeded: unexpected EOF"}
+        return [*events, {"status": "success"} if self._quarters == 4 else broken]
 
 
 async def read_head(reader: asyncio.StreamReader) -> tuple[str, int]:

@@ -9,35 +9,18 @@ from pytest_django import Settings
 
 from triage import downloads
 from triage.database import in_database
-from triage.downloads import DownloadFailed, Progress
 from triage.engine import make_provider
 from triage.keeper import ModelKeeper
 from triage.models import ModelDownload
-from triage.tests.fake_ollama import LAYER_BYTES, MODEL, FakeOllama
+from triage.pulling import Progress
+from triage.tests.fake_ollama import MODEL, FakeOllama
+from triage.tests.waiting import until
 
 
 def keeper() -> ModelKeeper:
     provider = make_provider()
     assert provider is not None
     return ModelKeeper(provider)
-
-
-async def test_tells_how_far_it_is(ollama: FakeOllama) -> None:
-    seen = [progress async for progress in downloads.pull(ollama.url, MODEL)]
-    assert seen[0] == Progress(0, None)
-    assert seen[-1] == Progress(LAYER_BYTES, LAYER_BYTES)
-    assert [step.completed for step in seen] == sorted(step.completed for step in seen)
-
-
-async def test_a_download_that_fails_says_why(ollama: FakeOllama) -> None:
-    ollama.control.pull_error = "pull model manifest: no route to host"
-    with pytest.raises(DownloadFailed, match="no route to host"):
-        [progress async for progress in downloads.pull(ollama.url, MODEL)]
-
-
-async def test_nobody_at_the_address_fails() -> None:
-    with pytest.raises(DownloadFailed, match="no answer"):
-        [progress async for progress in downloads.pull("http://127.0.0.1:1", MODEL)]
 
 
 @pytest.mark.django_db
@@ -49,18 +32,72 @@ def test_only_one_may_download_at_a_time() -> None:
 @pytest.mark.django_db
 def test_one_that_died_is_taken_over() -> None:
     downloads.begin(MODEL)
-    ModelDownload.objects.update(updated_at=Now() - downloads.SILENCE - timedelta(seconds=1))
+    lease_or_pause_ends()
     assert downloads.current(MODEL) is None
     assert downloads.begin(MODEL)
 
 
 @pytest.mark.django_db
-def test_one_that_failed_is_tried_again_after_a_while() -> None:
+def test_one_that_failed_is_tried_again_ever_more_rarely() -> None:
+    pauses = []
+    for _ in range(9):
+        assert downloads.begin(MODEL)
+        downloads.fail(MODEL, "no route")
+        assert not downloads.begin(MODEL)
+        row = ModelDownload.objects.annotate(now=Now()).get()
+        pauses.append((row.due_at - row.now).total_seconds())
+        lease_or_pause_ends()
+    assert pauses == pytest.approx([30, 60, 120, 240, 480, 960, 1920, 3600, 3600], abs=2)
+
+
+@pytest.mark.django_db
+def test_one_that_gets_on_between_its_failures_is_tried_again_soon() -> None:
+    for completed in (1, 2, 3):
+        downloads.begin(MODEL, at_once=True)
+        downloads.record(MODEL, Progress(completed, 4))
+        downloads.fail(MODEL, "unexpected EOF")
+    assert ModelDownload.objects.get().failures == 1
+
+
+@pytest.mark.django_db
+def test_somebody_who_asks_for_it_need_not_wait_for_the_pause_but_for_who_is_at_it() -> None:
     downloads.begin(MODEL)
+    assert not downloads.begin(MODEL, at_once=True)
     downloads.fail(MODEL, "no route")
     assert not downloads.begin(MODEL)
-    ModelDownload.objects.update(updated_at=Now() - downloads.RETRY_AFTER - timedelta(seconds=1))
-    assert downloads.begin(MODEL)
+    assert downloads.begin(MODEL, at_once=True)
+
+
+@pytest.mark.django_db
+def test_a_new_try_does_not_show_nothing_before_it_knows_more() -> None:
+    downloads.begin(MODEL)
+    downloads.record(MODEL, Progress(700, 2500))
+    downloads.fail(MODEL, "unexpected EOF")
+    downloads.begin(MODEL, at_once=True)
+    downloads.record(MODEL, Progress(0, None))
+    row = downloads.current(MODEL)
+    assert row
+    assert (row.completed, row.total, row.error) == (700, 2500, "")
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_of_many_workers_one_fetches(ollama: FakeOllama) -> None:
+    ollama.control.missing = True
+    await asyncio.gather(*(keeper().tend() for _ in range(4)))
+    assert ollama.control.pulls == 1
+    assert not ollama.control.missing
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_a_worker_that_is_stopped_lets_another_go_on(ollama: FakeOllama) -> None:
+    ollama.control.missing = True
+    ollama.control.pull_delay = 3600
+    tending = asyncio.create_task(keeper().tend())
+    await until(lambda: ollama.control.pulls == 1)
+    tending.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await tending
+    assert await in_database(downloads.begin, MODEL)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -80,7 +117,7 @@ async def test_the_keeper_fetches_then_loads_the_model(ollama: FakeOllama) -> No
 async def test_a_download_that_says_nothing_for_long_is_still_known_to_run(
     ollama: FakeOllama, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("triage.keeper.PROGRESS_SECONDS", 0.01)
+    monkeypatch.setattr(downloads, "REPORT_SECONDS", 0.01)
     ollama.control.missing = True
     ollama.control.pull_delay = 3600
     tending = asyncio.create_task(keeper().tend())
@@ -89,13 +126,17 @@ async def test_a_download_that_says_nothing_for_long_is_still_known_to_run(
     tending.cancel()
 
 
+def lease_or_pause_ends() -> None:
+    ModelDownload.objects.update(due_at=Now() - timedelta(seconds=1))
+
+
 async def eventually_known(after: datetime | None = None) -> datetime:
-    """When the running download was last written down, later than `after`."""
+    """Until when the running download is known to run, later than `after`."""
     async with asyncio.timeout(10):
         while True:
             row = await in_database(downloads.current, MODEL)
-            if row and (after is None or row.updated_at > after):
-                return row.updated_at
+            if row and (after is None or row.due_at > after):
+                return row.due_at
             await asyncio.sleep(0.02)
 
 
@@ -117,4 +158,4 @@ async def test_the_keeper_records_a_failure_for_all_to_see(ollama: FakeOllama) -
     await keeper().tend()
     row = await in_database(downloads.current, MODEL)
     assert row is not None
-    assert row.error == "no space left on device"
+    assert row.error.startswith("The disk is full")

@@ -8,6 +8,7 @@ from pytest_django import Settings
 
 from triage import downloads
 from triage.database import in_database
+from triage.pulling import Progress
 from triage.tests.fake_ollama import MODEL, FakeOllama
 from triage.tests.scripted_server import Reply, ScriptedServer
 
@@ -75,7 +76,7 @@ async def test_a_model_that_is_missing(async_client: AsyncClient, ollama: FakeOl
 async def test_a_download_shows_how_far_it_is(async_client: AsyncClient, ollama: FakeOllama) -> None:
     ollama.control.missing = True
     await in_database(downloads.begin, MODEL)
-    await in_database(downloads.record, MODEL, downloads.Progress(700, 2500))
+    await in_database(downloads.record, MODEL, Progress(700, 2500))
     body = await status(async_client)
     assert body["state"] == "downloading"
     assert body["download"] == {"completed": 700, "total": 2500, "error": ""}
