@@ -8,8 +8,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RenameField(model_name="modeldownload", old_name="updated_at", new_name="due_at"),
-        migrations.AlterField(
+        # The column stays until no process of the version before can be running any more.
+        migrations.SeparateDatabaseAndState(
+            state_operations=[migrations.RemoveField(model_name="modeldownload", name="updated_at")]
+        ),
+        migrations.AddField(
             model_name="modeldownload",
             name="due_at",
             field=models.DateTimeField(
