@@ -1,7 +1,7 @@
 """Tickets and their history. Every rule about them is a constraint of the database as well."""
 
 from django.db import models
-from django.db.models import CheckConstraint, F, Index, Q
+from django.db.models import Case, CheckConstraint, F, Index, Q, Value, When
 from django.db.models.functions import Length, Now
 from django.db.models.lookups import LessThanOrEqual
 
@@ -66,6 +66,15 @@ def not_blank(field: str) -> CheckConstraint:
 
 def probability(field: str) -> CheckConstraint:
     return CheckConstraint(condition=Q(**{f"{field}__range": (0, 1)}), name=f"%(class)s_{field}_range")
+
+
+# A label that nobody chose is an engine's business.
+NOT_CHOSEN = Q(category_set_by_person=False) | Q(priority_set_by_person=False)
+
+
+def urgency() -> Case:
+    """The rank of a ticket's priority, from 0 for the lowest: what tickets are sorted by."""
+    return Case(*(When(priority=value, then=Value(rank)) for rank, value in enumerate(Priority.values)))
 
 
 class Ticket(models.Model):
@@ -141,12 +150,14 @@ class Ticket(models.Model):
             Index("status", F("created_at").desc(), F("id").desc(), name="ticket_status_newest"),
             Index("category", F("created_at").desc(), F("id").desc(), name="ticket_category_newest"),
             Index("priority", F("created_at").desc(), F("id").desc(), name="ticket_priority_newest"),
+            Index(F("updated_at").desc(), F("id").desc(), name="ticket_last_changed"),
+            Index(urgency().desc(), F("created_at").desc(), F("id").desc(), name="ticket_most_urgent"),
             Index("category", "priority", "status", name="ticket_labels"),
             # What waits for an engine: few of all tickets, and read every few seconds.
             Index(
                 "suggestion_source",
                 "id",
-                condition=(Q(category_set_by_person=False) | Q(priority_set_by_person=False))
+                condition=NOT_CHOSEN
                 & Q(suggestion_source__in=(SuggestionSource.NONE, SuggestionSource.BUILTIN)),
                 name="ticket_unjudged",
             ),

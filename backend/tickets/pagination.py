@@ -1,16 +1,16 @@
-"""Pages of tickets, newest first, that neither repeat nor skip one while others are being created.
+"""Pages of tickets that neither repeat nor skip one while others are being created.
 
-A cursor names the last ticket seen by time and number. DRF's own CursorPagination knows the time
-only and loses rows when many tickets share one, as after an import.
+A cursor names the last ticket seen by its place in the order. DRF's own CursorPagination knows a time only
+and loses rows when many tickets share one, as after an import.
 """
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
@@ -19,49 +19,36 @@ from rest_framework.utils.urls import remove_query_param, replace_query_param
 from rest_framework.views import APIView
 
 from tickets.models import Ticket
+from tickets.ordering import NEWEST_FIRST, ORDERINGS
 
-Direction = Literal["older", "newer"]
-LARGEST_ID = 2**63 - 1
+FORTH, BACK = "next", "previous"
 
 
 @dataclass(frozen=True)
 class Cursor:
-    direction: Direction
-    created_at: datetime
-    id: int
+    """
+    direction: which way the page lies from the place.
+    ordering: the name of the order that the place is in.
+    """
 
-    @classmethod
-    def at(cls, direction: Direction, ticket: Ticket) -> "Cursor":
-        return cls(direction, ticket.created_at, ticket.pk)
+    direction: str
+    ordering: str
+    place: list[Any]
 
     def encode(self) -> str:
-        return urlsafe_b64encode(
-            json.dumps([self.direction, self.created_at.isoformat(), self.id]).encode()
-        ).decode()
+        fields = [self.direction, self.ordering, *self.place]
+        return urlsafe_b64encode(json.dumps(fields, default=datetime.isoformat).encode()).decode()
 
     @classmethod
     def decode(cls, token: str) -> "Cursor":
-        """Raises ValueError for anything that `encode` did not make."""
-        direction, created_at, ticket_id = json.loads(urlsafe_b64decode(token.encode("ascii")))
-        moment = datetime.fromisoformat(created_at)
-        if direction not in ("older", "newer") or moment.tzinfo is None or not 0 <= ticket_id <= LARGEST_ID:
-            raise ValueError("not a cursor")
-        return cls(direction, moment, int(ticket_id))
-
-    def apply(self, tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
-        """The tickets beyond this one. The plain bound on the time is what an index can start from."""
-        if self.direction == "older":
-            same_moment = Q(created_at=self.created_at, id__lt=self.id)
-            return tickets.filter(
-                Q(created_at__lt=self.created_at) | same_moment, created_at__lte=self.created_at
-            )
-        same_moment = Q(created_at=self.created_at, id__gt=self.id)
-        return tickets.filter(
-            Q(created_at__gt=self.created_at) | same_moment, created_at__gte=self.created_at
-        )
+        """Raises ValueError, TypeError, KeyError or RecursionError for what `encode` did not make."""
+        direction, ordering, *values = json.loads(urlsafe_b64decode(token.encode("ascii")))
+        if direction not in (FORTH, BACK):
+            raise ValueError("not a direction")
+        return cls(direction, ordering, ORDERINGS[ordering].read_place(values))
 
 
-class NewestFirst(BasePagination):
+class ByPlace(BasePagination):
     """Two links and a page: no count, which would read the whole table."""
 
     default_size = 25
@@ -71,36 +58,45 @@ class NewestFirst(BasePagination):
         self, queryset: QuerySet[Ticket], request: Request, view: APIView | None = None
     ) -> list[Ticket]:
         self.url = request.build_absolute_uri()
+        self.ordering = self._ordering(request)
         size = self._size(request)
         cursor = self._cursor(request)
-        newer = cursor is not None and cursor.direction == "newer"
-        queryset = cursor.apply(queryset) if cursor else queryset
-        queryset = queryset.order_by("created_at", "id") if newer else queryset.order_by("-created_at", "-id")
-        found = list(queryset[: size + 1])
+        backwards = cursor is not None and cursor.direction == BACK
+        found = list(self._from(queryset, cursor, backwards)[: size + 1])
         page, more = found[:size], len(found) > size
-        if newer:
+        if backwards:
             page.reverse()
-        self.has_newer = more if newer else cursor is not None
-        self.has_older = bool(page) if newer else more
+        self.has_previous = more if backwards else cursor is not None
+        self.has_next = bool(page) if backwards else more
         self.page = page
         return page
+
+    def _from(self, queryset: QuerySet[Ticket], cursor: Cursor | None, backwards: bool) -> QuerySet[Ticket]:
+        ordering = ORDERINGS[self.ordering]
+        tickets = ordering.apply(queryset, backwards=backwards)
+        return ordering.beyond(tickets, cursor.place, backwards=backwards) if cursor else tickets
 
     def get_paginated_response(self, data: Any) -> Response:
         return Response({"next": self._next(), "previous": self._previous(), "results": data})
 
     def _next(self) -> str | None:
-        return self._link(Cursor.at("older", self.page[-1])) if self.page and self.has_older else None
+        return self._link(FORTH, self.page[-1]) if self.page and self.has_next else None
 
     def _previous(self) -> str | None:
-        if not self.has_newer:
+        if not self.has_previous:
             return None
-        # Beyond the oldest ticket there is no page to go on from: the way back is the beginning.
-        return self._link(Cursor.at("newer", self.page[0]) if self.page else None)
+        # Beyond the last ticket there is no page to go on from: the way back is the beginning.
+        return self._link(BACK, self.page[0]) if self.page else remove_query_param(self.url, "cursor")
 
-    def _link(self, cursor: Cursor | None) -> str:
-        if cursor is None:
-            return remove_query_param(self.url, "cursor")
+    def _link(self, direction: str, ticket: Ticket) -> str:
+        cursor = Cursor(direction, self.ordering, ORDERINGS[self.ordering].place_of(ticket))
         return replace_query_param(self.url, "cursor", cursor.encode())
+
+    def _ordering(self, request: Request) -> str:
+        wanted = request.query_params.get("ordering") or NEWEST_FIRST
+        if wanted not in ORDERINGS:
+            raise ValidationError({"ordering": [f'"{wanted}" is not one of {", ".join(ORDERINGS)}.']})
+        return wanted
 
     def _size(self, request: Request) -> int:
         wanted = request.query_params.get("page_size") or str(self.default_size)
@@ -113,13 +109,16 @@ class NewestFirst(BasePagination):
         if not token:
             return None
         try:
-            return Cursor.decode(token)
-        except (ValueError, TypeError, RecursionError):
-            raise ValidationError(
-                {"cursor": ["Not a cursor of this list. Use `next` or `previous` of an answer."]}
-            ) from None
+            cursor = Cursor.decode(token)
+        except (ValueError, TypeError, KeyError, RecursionError):
+            cursor = None
+        if cursor is None or cursor.ordering != self.ordering:
+            message = "Not a cursor of this list. Use `next` or `previous` of an answer."
+            raise ValidationError({"cursor": [message]})
+        return cursor
 
     def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
+        order = {"type": "string", "enum": list(ORDERINGS), "default": NEWEST_FIRST}
         size = {"type": "integer", "minimum": 1, "maximum": self.largest_size, "default": self.default_size}
         return [
             {
@@ -127,6 +126,12 @@ class NewestFirst(BasePagination):
                 "in": "query",
                 "schema": {"type": "string"},
                 "description": "From `next` or `previous`.",
+            },
+            {
+                "name": "ordering",
+                "in": "query",
+                "schema": order,
+                "description": "A minus: newest, or most urgent, first.",
             },
             {"name": "page_size", "in": "query", "schema": size},
         ]

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from tickets.models import IDEMPOTENCY_KEY_LENGTH, Ticket
-from tickets.pagination import NewestFirst
+from tickets.pagination import ByPlace
 from tickets.search import matching
 from tickets.serializers import (
     ConflictSerializer,
@@ -49,7 +49,7 @@ class ReusedKey(APIException):
 class TicketList(GenericAPIView[Ticket]):
     queryset = Ticket.objects.all()
     serializer_class = TicketSerializer
-    pagination_class = NewestFirst
+    pagination_class = ByPlace
 
     def filter_queryset(self, queryset: QuerySet[Ticket]) -> QuerySet[Ticket]:  # type: ignore[override]
         filters = TicketFilterSerializer(data=self.request.query_params)

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from rest_framework.test import APIClient
 
-from tickets.models import Ticket
+from tickets.models import Priority, Ticket
 from tickets.tests.factory import make_ticket
 
 pytestmark = pytest.mark.django_db
@@ -16,6 +16,15 @@ def make_many(count: int, created_at: datetime) -> None:
         Ticket(title=f"{number}", description="text", created_at=created_at, updated_at=created_at)
         for number in range(count)
     )
+
+
+def make_varied(count: int) -> None:
+    """Tickets of all priorities, few moments and other moments of change."""
+    for number in range(count):
+        priority = Priority.values[number % 4]
+        created = NOON + timedelta(hours=number % 3)
+        changed = NOON + timedelta(days=1, hours=number * 7 % 5)
+        make_ticket(f"{number}", created_at=created, priority=priority, updated_at=changed)
 
 
 def walk(api: APIClient, url: str, link: str) -> list[list[int]]:
@@ -61,6 +70,41 @@ def test_previous_leads_back_over_the_same_pages(api: APIClient) -> None:
     back = walk(api, last, "previous")
     assert [len(page) for page in there] == [6, 6, 6, 2]
     assert back == there[::-1]
+
+
+SORTED = {
+    "created_at": lambda ticket: (ticket.created_at, ticket.pk),
+    "updated_at": lambda ticket: (ticket.updated_at, ticket.pk),
+    "priority": lambda ticket: (Priority.values.index(ticket.priority), ticket.created_at, ticket.pk),
+}
+
+
+@pytest.mark.parametrize("minus", ["", "-"])
+@pytest.mark.parametrize("key", SORTED)
+def test_every_order_lists_each_ticket_once_there_and_back(api: APIClient, key: str, minus: str) -> None:
+    make_varied(23)
+    expected = [ticket.pk for ticket in sorted(Ticket.objects.all(), key=SORTED[key], reverse=minus == "-")]
+    first = f"/api/tickets/?page_size=6&ordering={minus}{key}"
+    there = walk(api, first, "next")
+    assert [i for page in there for i in page] == expected
+    last = first
+    while link := api.get(last).json()["next"]:
+        last = link
+    assert walk(api, last, "previous") == there[::-1]
+
+
+def test_an_unknown_order_is_an_error_that_names_the_known_ones(api: APIClient) -> None:
+    response = api.get("/api/tickets/", {"ordering": "colour"})
+    assert response.status_code == 400
+    assert "-priority" in response.json()["ordering"][0]
+
+
+def test_a_cursor_of_another_order_is_an_error(api: APIClient) -> None:
+    make_varied(5)
+    link = api.get("/api/tickets/?page_size=2").json()["next"]
+    response = api.get(f"{link}&ordering=priority")
+    assert response.status_code == 400
+    assert list(response.json()) == ["cursor"]
 
 
 def test_one_page_has_no_links(api: APIClient) -> None:

@@ -487,6 +487,8 @@ export interface operations {
                 category?: "billing" | "technical" | "account" | "general" | "";
                 /** @description From `next` or `previous`. */
                 cursor?: string;
+                /** @description A minus: newest, or most urgent, first. */
+                ordering?: "-created_at" | "created_at" | "-updated_at" | "updated_at" | "-priority" | "priority";
                 page_size?: number;
                 priority?: "low" | "medium" | "high" | "critical" | "";
                 search?: string;
@@ -757,6 +759,7 @@ type ReadonlyArray<T> = [
     unknown[]
 ] ? Readonly<Exclude<T, undefined>> : Readonly<Exclude<T, undefined>[]>;
 export const pathsApiTicketsGetParametersQueryCategoryValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/tickets/"]["get"]["parameters"]["query"]["category"]> = ["billing", "technical", "account", "general", ""];
+export const pathsApiTicketsGetParametersQueryOrderingValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/tickets/"]["get"]["parameters"]["query"]["ordering"]> = ["-created_at", "created_at", "-updated_at", "updated_at", "-priority", "priority"];
 export const pathsApiTicketsGetParametersQueryPriorityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/tickets/"]["get"]["parameters"]["query"]["priority"]> = ["low", "medium", "high", "critical", ""];
 export const pathsApiTicketsGetParametersQueryStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/tickets/"]["get"]["parameters"]["query"]["status"]> = ["open", "in_progress", "resolved", "closed", ""];
 export const actorValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Actor"]> = ["person", "llm", "builtin"];
