@@ -5,7 +5,6 @@ from typing import Any
 from django.db.models import TextChoices
 from rest_framework import serializers
 
-from tickets import search
 from tickets.models import (
     DESCRIPTION_LENGTH,
     TITLE_LENGTH,
@@ -153,24 +152,15 @@ class TicketPatchSerializer(serializers.Serializer[Any]):
     version = serializers.IntegerField(min_value=1, required=False)
 
 
-class TicketFilterSerializer(serializers.Serializer[Any]):
-    """The filters of the list. An empty one filters nothing, an unknown value is an error."""
-
-    category = OneOf(Category, required=False, allow_blank=True)
-    priority = OneOf(Priority, required=False, allow_blank=True)
-    status = OneOf(Status, required=False, allow_blank=True)
-    search = serializers.CharField(required=False, allow_blank=True, max_length=search.LONGEST)
-
-    def validate_search(self, value: str) -> str:
-        if len(value.split()) > search.MOST_WORDS:
-            raise serializers.ValidationError(f"Search for at most {search.MOST_WORDS} words.")
-        return value
-
-
 class ConflictSerializer(serializers.Serializer[Any]):
     detail = serializers.CharField()
     code = serializers.CharField()
     current = TicketDetailSerializer()
+
+
+class CountSerializer(serializers.Serializer[Any]):
+    count = serializers.IntegerField()
+    more = serializers.BooleanField(help_text="There are more than `count`.")
 
 
 class PriorityBreakdownSerializer(serializers.Serializer[Any]):

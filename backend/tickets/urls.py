@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from tickets.views import TicketDetail, TicketList, TicketStats
+from tickets.views import TicketCount, TicketDetail, TicketList, TicketStats
 
 
 class TicketNumber(IntConverter):
@@ -14,6 +14,7 @@ register_converter(TicketNumber, "ticket_number")
 
 urlpatterns = [
     path("", TicketList.as_view(), name="ticket-list"),
+    path("count/", TicketCount.as_view(), name="ticket-count"),
     path("stats/", TicketStats.as_view(), name="ticket-stats"),
     path("<ticket_number:ticket_id>/", TicketDetail.as_view(), name="ticket-detail"),
 ]

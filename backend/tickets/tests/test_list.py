@@ -1,10 +1,12 @@
+from datetime import datetime
 from typing import Any
 
 import pytest
+from django.test import override_settings
 from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
-from tickets.tests.factory import make_ticket
+from tickets.tests.factory import BY_MODEL, make_ticket
 
 pytestmark = pytest.mark.django_db
 
@@ -31,12 +33,53 @@ def test_filters_combine(api: APIClient) -> None:
     assert set(titles(api, category="billing", status="closed")) == {"hit", "other priority"}
 
 
+def test_a_filter_takes_several_values(api: APIClient) -> None:
+    for status in ("open", "in_progress", "closed"):
+        make_ticket(status, status=status)
+    assert titles(api, status="open,closed") == ["closed", "open"]
+    assert titles(api, status=" open, in_progress,") == ["in_progress", "open"]
+
+
+def test_one_unknown_value_among_several_is_an_error(api: APIClient) -> None:
+    response = api.get("/api/tickets/", {"status": "open,lost"})
+    assert response.json() == {"status": ['"lost" is not one of open, in_progress, resolved, closed.']}
+
+
+@override_settings(TIME_ZONE="Europe/Berlin")
+def test_days_are_those_of_the_servers_time_zone_both_included(api: APIClient) -> None:
+    for moment in ("2026-03-01T22:59Z", "2026-03-01T23:00Z", "2026-03-03T22:59Z", "2026-03-03T23:00Z"):
+        make_ticket(moment, created_at=datetime.fromisoformat(moment))
+    found = titles(api, created_from="2026-03-02", created_to="2026-03-03")
+    assert found == ["2026-03-03T22:59Z", "2026-03-01T23:00Z"]
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2026-02-30", "0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("name", ["created_from", "created_to"])
+def test_a_day_that_is_none_is_an_error(api: APIClient, name: str, day: str) -> None:
+    response = api.get("/api/tickets/", {name: day})
+    assert response.status_code == 400
+    assert list(response.json()) == [name]
+
+
+def test_filters_by_where_the_labels_come_from(api: APIClient) -> None:
+    judged = BY_MODEL.as_fields() | {"suggested_priority_unsure": False}
+    chosen = {"category_set_by_person": True, "priority_set_by_person": True}
+    make_ticket("nobody has looked")
+    make_ticket("suggested", **judged)
+    make_ticket("unsure", **judged | {"suggested_priority_unsure": True})
+    make_ticket("settled", **judged | chosen | {"suggested_category_unsure": True})
+    assert titles(api, labels="chosen") == ["settled"]
+    assert titles(api, labels="suggested") == ["unsure", "suggested"]
+    assert titles(api, labels="unsure") == ["unsure"]
+    assert titles(api, labels="chosen,unsure") == ["settled", "unsure"]
+
+
 def test_an_empty_filter_filters_nothing(api: APIClient) -> None:
     make_ticket("only")
     assert titles(api, category="", priority="", status="", search="") == ["only"]
 
 
-@pytest.mark.parametrize("name", ["category", "priority", "status"])
+@pytest.mark.parametrize("name", ["category", "priority", "status", "labels"])
 def test_an_unknown_value_is_an_error_that_names_the_filter(api: APIClient, name: str) -> None:
     response = api.get("/api/tickets/", {name: "purple"})
     assert response.status_code == 400

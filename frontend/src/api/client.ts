@@ -6,6 +6,8 @@ export const api = createClient<paths>({
   // Ticket text has no business in the browser's cache on disk. And Chromium sends a PATCH twice when it meets a
   // half-read answer for the same address in its cache: the second one is then refused as a conflict.
   cache: 'no-store',
+  // `?status=open,in_progress`
+  querySerializer: { array: { style: 'form', explode: false } },
   // Looked up per call, so that test servers which patch fetch later are honoured.
   fetch: (request) => globalThis.fetch(request),
 })

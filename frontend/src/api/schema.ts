@@ -53,6 +53,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/count/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How many tickets the filters let through, counted up to a thousand. */
+        get: operations["tickets_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/stats/": {
         parameters: {
             query?: never;
@@ -174,6 +191,11 @@ export interface components {
             code: string;
             current: components["schemas"]["TicketDetail"];
             detail: string;
+        };
+        Count: {
+            count: number;
+            /** @description There are more than `count`. */
+            more: boolean;
         };
         Download: {
             completed: number;
@@ -453,6 +475,7 @@ export type ChosenPriorities = components['schemas']['ChosenPriorities'];
 export type ClassifyRequest = components['schemas']['ClassifyRequest'];
 export type Confidence = components['schemas']['Confidence'];
 export type Conflict = components['schemas']['Conflict'];
+export type Count = components['schemas']['Count'];
 export type Download = components['schemas']['Download'];
 export type Error = components['schemas']['Error'];
 export type Fallback = components['schemas']['Fallback'];
@@ -484,15 +507,21 @@ export interface operations {
     tickets_list: {
         parameters: {
             query?: {
-                category?: "billing" | "technical" | "account" | "general" | "";
+                category?: ("account" | "billing" | "general" | "technical")[];
+                /** @description The first day, in the server's time zone. */
+                created_from?: string;
+                /** @description The last day, itself included. */
+                created_to?: string;
                 /** @description From `next` or `previous`. */
                 cursor?: string;
+                labels?: ("chosen" | "suggested" | "unsure")[];
                 /** @description A minus: newest, or most urgent, first. */
                 ordering?: "-created_at" | "created_at" | "-updated_at" | "updated_at" | "-priority" | "priority";
                 page_size?: number;
-                priority?: "low" | "medium" | "high" | "critical" | "";
+                priority?: ("critical" | "high" | "low" | "medium")[];
+                /** @description Each word is a part of title or description. */
                 search?: string;
-                status?: "open" | "in_progress" | "resolved" | "closed" | "";
+                status?: ("closed" | "in_progress" | "open" | "resolved")[];
             };
             header?: never;
             path?: never;
@@ -662,6 +691,45 @@ export interface operations {
             };
         };
     };
+    tickets_count: {
+        parameters: {
+            query?: {
+                category?: ("account" | "billing" | "general" | "technical")[];
+                /** @description The first day, in the server's time zone. */
+                created_from?: string;
+                /** @description The last day, itself included. */
+                created_to?: string;
+                labels?: ("chosen" | "suggested" | "unsure")[];
+                priority?: ("critical" | "high" | "low" | "medium")[];
+                /** @description Each word is a part of title or description. */
+                search?: string;
+                status?: ("closed" | "in_progress" | "open" | "resolved")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Count"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     tickets_stats: {
         parameters: {
             query?: never;
@@ -758,10 +826,15 @@ type ReadonlyArray<T> = [
 ] extends [
     unknown[]
 ] ? Readonly<Exclude<T, undefined>> : Readonly<Exclude<T, undefined>[]>;
-export const pathsApiTicketsGetParametersQueryCategoryValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/tickets/"]["get"]["parameters"]["query"]["category"]> = ["billing", "technical", "account", "general", ""];
+export const pathsApiTicketsGetParametersQueryCategoryValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/tickets/"]["get"]["parameters"]["query"]["category"]> = ["account", "billing", "general", "technical"];
+export const pathsApiTicketsGetParametersQueryLabelsValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/tickets/"]["get"]["parameters"]["query"]["labels"]> = ["chosen", "suggested", "unsure"];
 export const pathsApiTicketsGetParametersQueryOrderingValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/tickets/"]["get"]["parameters"]["query"]["ordering"]> = ["-created_at", "created_at", "-updated_at", "updated_at", "-priority", "priority"];
-export const pathsApiTicketsGetParametersQueryPriorityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/tickets/"]["get"]["parameters"]["query"]["priority"]> = ["low", "medium", "high", "critical", ""];
-export const pathsApiTicketsGetParametersQueryStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/tickets/"]["get"]["parameters"]["query"]["status"]> = ["open", "in_progress", "resolved", "closed", ""];
+export const pathsApiTicketsGetParametersQueryPriorityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/tickets/"]["get"]["parameters"]["query"]["priority"]> = ["critical", "high", "low", "medium"];
+export const pathsApiTicketsGetParametersQueryStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/tickets/"]["get"]["parameters"]["query"]["status"]> = ["closed", "in_progress", "open", "resolved"];
+export const pathsApiTicketsCountGetParametersQueryCategoryValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/tickets/count/"]["get"]["parameters"]["query"]["category"]> = ["account", "billing", "general", "technical"];
+export const pathsApiTicketsCountGetParametersQueryLabelsValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/tickets/count/"]["get"]["parameters"]["query"]["labels"]> = ["chosen", "suggested", "unsure"];
+export const pathsApiTicketsCountGetParametersQueryPriorityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/tickets/count/"]["get"]["parameters"]["query"]["priority"]> = ["critical", "high", "low", "medium"];
+export const pathsApiTicketsCountGetParametersQueryStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/tickets/count/"]["get"]["parameters"]["query"]["status"]> = ["closed", "in_progress", "open", "resolved"];
 export const actorValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Actor"]> = ["person", "llm", "builtin"];
 export const categoryValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Category"]> = ["billing", "technical", "account", "general"];
 export const changedFieldValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ChangedField"]> = ["title", "description", "category", "priority", "status"];

@@ -3,7 +3,12 @@ import { api } from '../api/client'
 import { unwrap } from '../api/errors'
 import type { Category, Priority, Status } from '../api/schema'
 
-export type TicketFilters = { category?: Category; priority?: Priority; status?: Status; search?: string }
+export type TicketFilters = {
+  category?: Category[]
+  priority?: Priority[]
+  status?: Status[]
+  search?: string
+}
 
 /** What a suggestion is asked for, with insignificant white space removed. */
 export type TicketText = { title: string; description: string }

@@ -21,7 +21,7 @@ export function FilterBar({ filters, isFiltered, set, clear }: ReturnType<typeof
           aria-label={label}
           options={options}
           empty={empty}
-          value={filters[name] ?? ''}
+          value={filters[name]?.join() ?? ''}
           data-active={name in filters || undefined}
           onChange={(event) => set(name, event.target.value)}
         />

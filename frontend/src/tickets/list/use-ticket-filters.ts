@@ -2,8 +2,11 @@ import { useSearchParams } from 'react-router'
 import { categoryValues, priorityValues, statusValues } from '../../api/schema'
 import type { TicketFilters } from '../queries'
 
-const allowed = <T extends string>(value: string | null, values: readonly T[]) =>
-  values.find((known) => known === value)
+/** Of a list such as `open,in_progress` what is known. */
+function allowed<T extends string>(list: string | null, values: readonly T[]) {
+  const wanted = list?.split(',') ?? []
+  return values.filter((known) => wanted.includes(known))
+}
 
 function readFilters(params: URLSearchParams): TicketFilters {
   const status = allowed(params.get('status'), statusValues)
@@ -11,9 +14,9 @@ function readFilters(params: URLSearchParams): TicketFilters {
   const priority = allowed(params.get('priority'), priorityValues)
   const search = params.get('search')?.trim()
   return {
-    ...(status && { status }),
-    ...(category && { category }),
-    ...(priority && { priority }),
+    ...(status.length > 0 && { status }),
+    ...(category.length > 0 && { category }),
+    ...(priority.length > 0 && { priority }),
     ...(search && { search }),
   }
 }
