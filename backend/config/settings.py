@@ -179,6 +179,7 @@ SPECTACULAR_SETTINGS = {
         "ChangedField": "tickets.models.ChangedField",
         "Fallback": "triage.serializers.FALLBACKS",
         "FallbackReason": "triage.serializers.FALLBACK_REASONS",
+        "BreakerState": "triage.serializers.BREAKER_STATES",
         "ModelState": "triage.serializers.MODEL_STATES",
         "Step": "triage.quality_serializers.STEP_CHOICES",
     },

@@ -1,6 +1,6 @@
-"""What Prometheus learns of suggestions: how many, by which engine, why not by the model, how fast."""
+"""What Prometheus learns of suggestions: how many, by which engine, why not the model, how fast, how full."""
 
-from prometheus_client import Counter, Histogram
+from prometheus_client import Counter, Gauge, Histogram
 
 from triage.providers.base import FallbackReason
 
@@ -11,6 +11,17 @@ SECONDS = Histogram(
     "Time to a suggestion, in seconds.",
     ["source"],
     buckets=(0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60),
+)
+IN_FLIGHT = Gauge(
+    "hushdesk_model_calls_in_flight", "People's questions that the model has.", multiprocess_mode="livesum"
+)
+WAITING = Gauge(
+    "hushdesk_model_calls_waiting", "People's questions that wait for the model.", multiprocess_mode="livesum"
+)
+BREAKER_OPEN = Gauge(
+    "hushdesk_model_breaker_open",
+    "1 from the failures that had the model left alone until it answers again.",
+    multiprocess_mode="livemax",
 )
 
 

@@ -5,11 +5,16 @@ built-in classifier's answer at once instead, and a model that keeps failing is 
 """
 
 import asyncio
+import math
 from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
 from time import monotonic
 
+from triage import metrics
 from triage.providers.base import FallbackReason, ProviderError
 
 
@@ -21,24 +26,40 @@ class WaitingRoom:
         self._seats = seats
         self._patience = patience
         self.waiting = 0
+        self.in_flight = 0
 
     @asynccontextmanager
     async def admission(self) -> AsyncIterator[None]:
         """Raises ProviderError, busy."""
         if self._slots.locked() and self.waiting >= self._seats:
             raise ProviderError(FallbackReason.BUSY)
+        await self._wait()
+        self.in_flight += 1
+        try:
+            with metrics.IN_FLIGHT.track_inprogress():
+                yield
+        finally:
+            self.in_flight -= 1
+            self._slots.release()
+
+    async def _wait(self) -> None:
         self.waiting += 1
         try:
-            async with asyncio.timeout(self._patience):
-                await self._slots.acquire()
+            with metrics.WAITING.track_inprogress():
+                async with asyncio.timeout(self._patience):
+                    await self._slots.acquire()
         except TimeoutError:
             raise ProviderError(FallbackReason.BUSY) from None
         finally:
             self.waiting -= 1
-        try:
-            yield
-        finally:
-            self._slots.release()
+
+
+class BreakerState(StrEnum):
+    """HALF_OPEN: the pause is over, and the next call is the trial, or already under way."""
+
+    CLOSED = "closed"
+    OPEN = "open"
+    HALF_OPEN = "half_open"
 
 
 class Breaker:
@@ -73,8 +94,17 @@ class Breaker:
         self._on_trial = False
 
     @property
-    def is_open(self) -> bool:
-        return self._opened_at is not None
+    def state(self) -> BreakerState:
+        if self._opened_at is None:
+            return BreakerState.CLOSED
+        return BreakerState.OPEN if self.retry_in else BreakerState.HALF_OPEN
+
+    @property
+    def retry_in(self) -> int:
+        """Whole seconds until the model is tried again; 0 where nothing stands against it."""
+        if self._opened_at is None:
+            return 0
+        return max(0, math.ceil(self._opened_at + self._pause - self._clock()))
 
     @asynccontextmanager
     async def call(self) -> AsyncIterator[None]:
@@ -88,7 +118,7 @@ class Breaker:
             raise
         else:
             self._failures.clear()
-            self._opened_at = None
+            self._open(None)
         finally:
             if trial:
                 self._on_trial = False
@@ -97,7 +127,7 @@ class Breaker:
         """Whether this call is the trial that decides."""
         if self._opened_at is None:
             return False
-        if self._on_trial or self._clock() - self._opened_at < self._pause:
+        if self._on_trial or self.retry_in:
             raise ProviderError(self._reason)
         self._on_trial = True
         return True
@@ -106,16 +136,28 @@ class Breaker:
         now = self._clock()
         self._failures.append(now)
         frequent = len(self._failures) == self._threshold and now - self._failures[0] <= self._window
-        if self.is_open or frequent:
-            self._opened_at, self._reason = now, reason
+        if self._opened_at is not None or frequent:
+            self._reason = reason
+            self._open(now)
+
+    def _open(self, at: float | None) -> None:
+        self._opened_at = at
+        metrics.BREAKER_OPEN.set(at is not None)
+
+
+@dataclass(frozen=True)
+class Failure:
+    reason: FallbackReason
+    at: datetime
 
 
 class Protection:
-    """The model's breaker and its waiting room."""
+    """The model's breaker and its waiting room, and what went wrong last."""
 
     def __init__(self, breaker: Breaker, room: WaitingRoom) -> None:
         self.breaker = breaker
         self.room = room
+        self.last_failure: Failure | None = None
 
     @asynccontextmanager
     async def call(self) -> AsyncIterator[None]:
@@ -124,4 +166,8 @@ class Protection:
         Raises ProviderError when the model is not to be asked now.
         """
         async with self.breaker.call(), self.room.admission():
-            yield
+            try:
+                yield
+            except ProviderError as error:
+                self.last_failure = Failure(error.reason, datetime.now(UTC))
+                raise

@@ -109,6 +109,14 @@ def postpone(claim: Claim, stand_in: Suggestion | None = None) -> None:
             attempt.save(update_fields=["due_at", "failures", "given_up_at"])
 
 
+def backlog(judge: Judge, at_most: int) -> int:
+    """How many tickets wait, also those in hand or for later; counts no further than `at_most`."""
+    waiting = Ticket.objects.filter(NOT_CHOSEN, labelling__given_up_at=None)
+    unjudged = waiting.filter(suggestion_source__in=judge.improves_on)
+    judged_again = waiting.filter(labelling__bulk=True).exclude(suggestion_source__in=judge.improves_on)
+    return min(at_most, unjudged[:at_most].count() + judged_again[:at_most].count())
+
+
 def _queues(judge: Judge) -> list[QuerySet[Ticket]]:
     """What waits, most urgent first: one queue after the other, so that each is read along an index."""
     free = Q(labelling__due_at__lte=Now(), labelling__given_up_at=None)

@@ -5,10 +5,12 @@ from typing import Any
 from rest_framework import serializers
 
 from tickets.models import DESCRIPTION_LENGTH, TITLE_LENGTH, Category, Priority, SuggestionSource
+from triage.protection import BreakerState
 from triage.providers.base import FallbackReason, ModelState
 
 FALLBACKS = [("builtin", "builtin"), ("off", "off")]
 FALLBACK_REASONS = [(reason.value, reason.value) for reason in FallbackReason]
+BREAKER_STATES = [(state.value, state.value) for state in BreakerState]
 MODEL_STATES = [(state.value, state.value) for state in ModelState]
 
 
@@ -56,19 +58,60 @@ class DownloadSerializer(serializers.Serializer[Any]):
     error = serializers.CharField(allow_blank=True)
 
 
+class BreakerSerializer(serializers.Serializer[Any]):
+    """A `protection.Breaker`: a model that keeps failing is left alone for a while."""
+
+    state = serializers.ChoiceField(BREAKER_STATES)
+    retry_in = serializers.IntegerField(help_text="Seconds until the model is tried again, while `open`.")
+
+
+class QueueSerializer(serializers.Serializer[Any]):
+    """Who asks the model: people through the process that answers this, and the worker."""
+
+    in_flight = serializers.IntegerField(source="protection.room.in_flight")
+    waiting = serializers.IntegerField(source="protection.room.waiting")
+    background = serializers.IntegerField(
+        source="stored.backlog",
+        allow_null=True,
+        help_text="Tickets that wait for labels, counted up to 1000; null where the database is away.",
+    )
+
+
+class LastErrorSerializer(serializers.Serializer[Any]):
+    """A `protection.Failure`: never what the model or its server said."""
+
+    reason = serializers.ChoiceField(FALLBACK_REASONS)
+    at = serializers.DateTimeField()
+
+
 class TriageStatusSerializer(serializers.Serializer[Any]):
+    """A `status.Status`."""
+
     provider = serializers.CharField()
     engine = serializers.ChoiceField(SuggestionSource.choices, help_text="Who would answer now.")
     model = serializers.CharField(allow_blank=True)
-    state = serializers.ChoiceField(MODEL_STATES)
-    download = DownloadSerializer(allow_null=True)
+    state = serializers.ChoiceField(MODEL_STATES, source="report.state")
+    server_version = serializers.CharField(
+        source="report.server_version", allow_blank=True, help_text="Of the model's server, if it tells."
+    )
+    parameters = serializers.CharField(
+        source="report.parameters", allow_blank=True, help_text="How large the model is, like `4.0B`."
+    )
+    quantization = serializers.CharField(
+        source="report.quantization", allow_blank=True, help_text="How it is stored, like `Q4_K_M`."
+    )
+    gpu_share = serializers.FloatField(
+        source="report.gpu_share",
+        allow_null=True,
+        help_text="How much of the loaded model lies on a GPU, 0 to 1; null if nobody tells.",
+    )
+    breaker = BreakerSerializer(source="protection.breaker")
+    queue = QueueSerializer(source="*")
+    last_error = LastErrorSerializer(
+        source="protection.last_failure", allow_null=True, help_text="Since this process was started."
+    )
+    download = DownloadSerializer(source="stored.download", allow_null=True)
     local = serializers.BooleanField()
     destination = serializers.CharField(allow_blank=True, help_text="Where text goes when it is not `local`.")
-    server_version = serializers.CharField(allow_blank=True, help_text="Of the model's server, if it tells.")
-    parameters = serializers.CharField(allow_blank=True, help_text="How large the model is, like `4.0B`.")
-    quantization = serializers.CharField(allow_blank=True, help_text="How it is stored, like `Q4_K_M`.")
-    gpu_share = serializers.FloatField(
-        allow_null=True, help_text="How much of the loaded model lies on a GPU, 0 to 1; null if nobody tells."
-    )
     fallback = serializers.ChoiceField(FALLBACKS)
     detail = serializers.CharField(help_text="One sentence for people.")

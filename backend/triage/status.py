@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from django.conf import settings
 from django.db import Error
 
-from triage import downloads
+from triage import downloads, queue
 from triage.database import in_database
-from triage.engine import Engine
+from triage.engine import Engine, make_protection
 from triage.models import ModelDownload
-from triage.providers.base import ModelReport, ModelState
+from triage.protection import Protection
+from triage.providers.base import ModelReport, ModelState, Provider
 from triage.providers.ollama_client import OLDEST
+from triage.queue import Judge
 
 SENTENCES = {
     ModelState.READY: "{model} suggests category and priority.",
@@ -23,10 +25,26 @@ SENTENCES = {
     ModelState.UNAUTHORIZED: "The language model does not accept the key in LLM_API_KEY; {until}.",
     ModelState.OFF: "No language model is set up; the built-in classifier suggests category and priority.",
 }
+LEFT_ALONE = "{model} has failed several times and is left alone for {seconds} seconds; {until}."
 UNTIL = {
     "builtin": "until then the built-in classifier suggests category and priority",
     "off": "until then there are no suggestions",
 }
+
+
+# Beyond this it does not matter how many tickets wait, and counting them would take time.
+MOST_COUNTED = 1000
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What the database tells; nothing where it does not answer.
+
+    backlog: how many tickets wait for the worker, at most MOST_COUNTED.
+    """
+
+    backlog: int | None = None
+    download: ModelDownload | None = None
 
 
 @dataclass(frozen=True)
@@ -34,56 +52,54 @@ class Status:
     provider: str
     engine: str
     model: str
-    state: ModelState
-    download: ModelDownload | None
+    report: ModelReport
+    stored: Stored
+    protection: Protection
     local: bool
     destination: str
-    server_version: str
-    parameters: str
-    quantization: str
-    gpu_share: float | None
     fallback: str
     detail: str
 
 
 async def triage_status(engine: Engine) -> Status:
-    report, download = await _model_report(engine)
-    state = report.state
-    model = engine.provider.model if engine.provider else ""
-    fallback = settings.TRIAGE_FALLBACK
+    report = await engine.provider.report() if engine.provider else ModelReport(ModelState.OFF)
+    stored = await in_database(_stored, engine.provider, report.state)
+    if stored.download and not stored.download.error:
+        report = replace(report, state=ModelState.DOWNLOADING)
+    protection = engine.protection or make_protection()
+    answers = report.state is ModelState.READY and not protection.breaker.retry_in
     without_model = "builtin" if engine.fall_back else "none"
     return Status(
         provider=engine.provider.name if engine.provider else "none",
-        engine="llm" if state is ModelState.READY else without_model,
-        model=model,
-        state=state,
-        download=download,
+        engine="llm" if answers else without_model,
+        model=engine.provider.model if engine.provider else "",
+        report=report,
+        stored=stored,
+        protection=protection,
         local=engine.local,
         destination=engine.destination,
-        server_version=report.server_version,
-        parameters=report.parameters,
-        quantization=report.quantization,
-        gpu_share=report.gpu_share,
-        fallback=fallback,
-        detail=SENTENCES[state].format(
-            model=model, version=report.server_version, oldest=OLDEST, until=UNTIL[fallback]
-        ),
+        fallback=settings.TRIAGE_FALLBACK,
+        detail=_sentence(engine, report, protection.breaker.retry_in),
     )
 
 
-async def _model_report(engine: Engine) -> tuple[ModelReport, ModelDownload | None]:
-    if engine.provider is None:
-        return ModelReport(ModelState.OFF), None
-    report = await engine.provider.report()
-    if report.state is not ModelState.MISSING:
-        return report, None
-    download = await in_database(_current_download, engine.provider.model)
-    running = download is not None and not download.error
-    return (replace(report, state=ModelState.DOWNLOADING) if running else report), download
-
-
-def _current_download(model: str) -> ModelDownload | None:
+def _stored(provider: Provider | None, state: ModelState) -> Stored:
+    judge = Judge.MODEL if provider else Judge.BUILTIN
     try:
-        return downloads.current(model)
+        return Stored(
+            backlog=queue.backlog(judge, MOST_COUNTED),
+            download=downloads.current(provider.model) if provider and state is ModelState.MISSING else None,
+        )
     except Error:
-        return None
+        return Stored()
+
+
+def _sentence(engine: Engine, report: ModelReport, retry_in: int) -> str:
+    left_alone = report.state is ModelState.READY and retry_in
+    return (LEFT_ALONE if left_alone else SENTENCES[report.state]).format(
+        model=engine.provider.model if engine.provider else "",
+        version=report.server_version,
+        oldest=OLDEST,
+        seconds=retry_in,
+        until=UNTIL[settings.TRIAGE_FALLBACK],
+    )

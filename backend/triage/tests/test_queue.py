@@ -236,3 +236,19 @@ def test_many_workers_judge_each_ticket_once() -> None:
     # A worker that meets only locked tickets stops early; what it left is still there to take.
     judged += judge_all(0)
     assert sorted(judged) == sorted(ticket.pk for ticket in (*filed, *in_bulk))
+
+
+@pytest.mark.django_db
+def test_tells_how_many_wait_also_in_hand_or_for_later_but_not_what_was_given_up() -> None:
+    for _ in range(2):
+        make_ticket()
+    make_ticket(**JUDGED_BY["builtin"])
+    make_ticket(category_set_by_person=True, priority_set_by_person=True)
+    again = make_ticket(**JUDGED_BY["llm"])
+    LabellingAttempt.objects.create(ticket=again, due_at=Now(), bulk=True)
+    claimed()
+    given_up = make_ticket()
+    LabellingAttempt.objects.create(ticket=given_up, due_at=Now(), given_up_at=Now())
+    assert queue.backlog(Judge.MODEL, 10) == 4
+    assert queue.backlog(Judge.BUILTIN, 10) == 3
+    assert queue.backlog(Judge.MODEL, 3) == 3

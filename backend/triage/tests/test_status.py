@@ -1,16 +1,24 @@
 """GET /api/triage/status/: which engine answers, in what state it is, where text goes."""
 
+import asyncio
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.test import AsyncClient
 from pytest_django import Settings
 
-from triage import downloads
+from tickets.tests.factory import make_ticket
+from triage import downloads, queue
 from triage.database import in_database
 from triage.pulling import Progress
 from triage.tests.fake_ollama import MODEL, FakeOllama
 from triage.tests.scripted_server import Reply, ScriptedServer
+from triage.tests.test_queue import JUDGED_BY
+from triage.tests.waiting import until
+
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 async def status(client: AsyncClient) -> dict[str, Any]:
@@ -33,6 +41,9 @@ async def test_a_model_that_is_ready(async_client: AsyncClient, ollama: FakeOlla
         "parameters": "4.0B",
         "quantization": "Q4_K_M",
         "gpu_share": 0.0,
+        "breaker": {"state": "closed", "retry_in": 0},
+        "queue": {"in_flight": 0, "waiting": 0, "background": 0},
+        "last_error": None,
         "fallback": "builtin",
         "detail": f"{MODEL} suggests category and priority.",
     }
@@ -44,6 +55,65 @@ async def test_a_model_that_is_being_loaded(async_client: AsyncClient, ollama: F
     assert (body["engine"], body["state"]) == ("builtin", "loading")
 
 
+async def classify(client: AsyncClient, text: str) -> dict[str, Any]:
+    response = await client.post(
+        "/api/tickets/classify/", {"description": text}, content_type="application/json"
+    )
+    body: dict[str, Any] = response.json()
+    return body
+
+
+async def test_a_model_that_keeps_failing_is_left_alone_for_a_while(
+    async_client: AsyncClient, ollama: FakeOllama
+) -> None:
+    ollama.control.fault = "garbage"
+    for number in range(5):
+        await classify(async_client, f"unmistakable {number}")
+    body = await status(async_client)
+    assert (body["state"], body["engine"]) == ("ready", "builtin")
+    assert body["breaker"]["state"] == "open"
+    assert 25 <= body["breaker"]["retry_in"] <= 30
+    assert "left alone" in body["detail"]
+    assert body["last_error"]["reason"] == "invalid_answer"
+    assert datetime.fromisoformat(body["last_error"]["at"]) <= datetime.now(UTC)
+    assert "unmistakable" not in str(body)
+
+
+async def test_shows_who_asks_the_model_now(
+    async_client: AsyncClient, ollama: FakeOllama, settings: Settings
+) -> None:
+    settings.LLM_CONCURRENCY = 1
+    ollama.control.fault = "hang"
+    asking = [asyncio.create_task(classify(async_client, f"text {number}")) for number in range(3)]
+    await until(lambda: ollama.control.started == 1)
+    body = await status(async_client)
+    for task in asking:
+        task.cancel()
+    await asyncio.gather(*asking, return_exceptions=True)
+    assert (body["queue"]["in_flight"], body["queue"]["waiting"]) == (1, 2)
+
+
+@pytest.mark.parametrize(("provider", "waiting"), [("ollama", 2), ("none", 1)])
+async def test_counts_the_tickets_that_wait_for_labels(
+    async_client: AsyncClient, ollama: FakeOllama, settings: Settings, provider: str, waiting: int
+) -> None:
+    settings.LLM_PROVIDER = provider
+    await in_database(make_ticket)
+    await in_database(make_ticket, **JUDGED_BY["builtin"])
+    assert (await status(async_client))["queue"]["background"] == waiting
+
+
+async def test_without_its_database_it_still_tells_of_the_model(
+    async_client: AsyncClient, ollama: FakeOllama, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: Any) -> int:
+        raise OperationalError
+
+    monkeypatch.setattr(queue, "backlog", away)
+    body = await status(async_client)
+    assert (body["state"], body["queue"]["background"]) == ("ready", None)
+
+
 async def test_an_ollama_that_is_too_old_is_told_of_and_not_asked(
     async_client: AsyncClient, ollama: FakeOllama
 ) -> None:
@@ -51,10 +121,7 @@ async def test_an_ollama_that_is_too_old_is_told_of_and_not_asked(
     body = await status(async_client)
     assert (body["engine"], body["state"], body["server_version"]) == ("builtin", "outdated", "0.32.14")
     assert "Ollama 0.32.14 is too old" in body["detail"]
-    classified = await async_client.post(
-        "/api/tickets/classify/", {"description": "I was charged twice"}, content_type="application/json"
-    )
-    assert classified.json()["fallback_reason"] == "server_outdated"
+    assert (await classify(async_client, "I was charged twice"))["fallback_reason"] == "server_outdated"
     assert ollama.control.started == 0
 
 
@@ -65,14 +132,12 @@ async def test_a_model_that_cannot_do_it(async_client: AsyncClient, ollama: Fake
     assert "LLM_MODEL" in body["detail"]
 
 
-@pytest.mark.django_db(transaction=True)
 async def test_a_model_that_is_missing(async_client: AsyncClient, ollama: FakeOllama) -> None:
     ollama.control.missing = True
     body = await status(async_client)
     assert (body["engine"], body["state"], body["download"]) == ("builtin", "missing", None)
 
 
-@pytest.mark.django_db(transaction=True)
 async def test_a_download_shows_how_far_it_is(async_client: AsyncClient, ollama: FakeOllama) -> None:
     ollama.control.missing = True
     await in_database(downloads.begin, MODEL)
@@ -82,7 +147,6 @@ async def test_a_download_shows_how_far_it_is(async_client: AsyncClient, ollama:
     assert body["download"] == {"completed": 700, "total": 2500, "error": ""}
 
 
-@pytest.mark.django_db(transaction=True)
 async def test_a_failed_download_says_why(async_client: AsyncClient, ollama: FakeOllama) -> None:
     ollama.control.missing = True
     await in_database(downloads.begin, MODEL)
@@ -122,7 +186,6 @@ async def test_a_key_that_is_not_accepted(
     assert "LLM_API_KEY" in body["detail"]
 
 
-@pytest.mark.django_db(transaction=True)
 async def test_a_model_that_a_hosted_api_does_not_have(
     async_client: AsyncClient, server: ScriptedServer, settings: Settings
 ) -> None:

@@ -126,6 +126,14 @@ export interface components {
     schemas: {
         /** @enum {string} */
         Actor: "person" | "llm" | "builtin";
+        /** @description A `protection.Breaker`: a model that keeps failing is left alone for a while. */
+        Breaker: {
+            /** @description Seconds until the model is tried again, while `open`. */
+            retry_in: number;
+            state: components["schemas"]["BreakerState"];
+        };
+        /** @enum {string} */
+        BreakerState: "closed" | "open" | "half_open";
         Bucket: {
             category: components["schemas"]["Outcomes"];
             priority: components["schemas"]["Outcomes"];
@@ -225,6 +233,12 @@ export interface components {
             category: boolean;
             priority: boolean;
         };
+        /** @description A `protection.Failure`: never what the model or its server said. */
+        LastError: {
+            /** Format: date-time */
+            at: string;
+            reason: components["schemas"]["FallbackReason"];
+        };
         ModelQuality: {
             category: components["schemas"]["Outcomes"];
             /**
@@ -317,6 +331,13 @@ export interface components {
              * @description The last day, which is today.
              */
             until: string;
+        };
+        /** @description Who asks the model: people through the process that answers this, and the worker. */
+        Queue: {
+            /** @description Tickets that wait for labels, counted up to 1000; null where the database is away. */
+            background: number | null;
+            in_flight: number;
+            waiting: number;
         };
         Stats: {
             /** Format: double */
@@ -425,7 +446,9 @@ export interface components {
             readonly new: string;
             readonly old: string;
         };
+        /** @description A `status.Status`. */
         TriageStatus: {
+            breaker: components["schemas"]["Breaker"];
             /** @description Where text goes when it is not `local`. */
             destination: string;
             /** @description One sentence for people. */
@@ -439,6 +462,8 @@ export interface components {
              * @description How much of the loaded model lies on a GPU, 0 to 1; null if nobody tells.
              */
             gpu_share: number | null;
+            /** @description Since this process was started. */
+            last_error: components["schemas"]["LastError"] | null;
             local: boolean;
             model: string;
             /** @description How large the model is, like `4.0B`. */
@@ -446,6 +471,7 @@ export interface components {
             provider: string;
             /** @description How it is stored, like `Q4_K_M`. */
             quantization: string;
+            queue: components["schemas"]["Queue"];
             /** @description Of the model's server, if it tells. */
             server_version: string;
             state: components["schemas"]["ModelState"];
@@ -465,6 +491,8 @@ export interface components {
     pathItems: never;
 }
 export type Actor = components['schemas']['Actor'];
+export type Breaker = components['schemas']['Breaker'];
+export type BreakerState = components['schemas']['BreakerState'];
 export type Bucket = components['schemas']['Bucket'];
 export type Category = components['schemas']['Category'];
 export type CategoryBreakdown = components['schemas']['CategoryBreakdown'];
@@ -482,6 +510,7 @@ export type Fallback = components['schemas']['Fallback'];
 export type FallbackReason = components['schemas']['FallbackReason'];
 export type LabelConfidence = components['schemas']['LabelConfidence'];
 export type LabelUnsure = components['schemas']['LabelUnsure'];
+export type LastError = components['schemas']['LastError'];
 export type ModelQuality = components['schemas']['ModelQuality'];
 export type ModelState = components['schemas']['ModelState'];
 export type Outcomes = components['schemas']['Outcomes'];
@@ -491,6 +520,7 @@ export type Priority = components['schemas']['Priority'];
 export type PriorityBreakdown = components['schemas']['PriorityBreakdown'];
 export type PriorityQuality = components['schemas']['PriorityQuality'];
 export type Quality = components['schemas']['Quality'];
+export type Queue = components['schemas']['Queue'];
 export type Stats = components['schemas']['Stats'];
 export type Status = components['schemas']['Status'];
 export type Step = components['schemas']['Step'];
@@ -836,6 +866,7 @@ export const pathsApiTicketsCountGetParametersQueryLabelsValues: ReadonlyArray<F
 export const pathsApiTicketsCountGetParametersQueryPriorityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/tickets/count/"]["get"]["parameters"]["query"]["priority"]> = ["critical", "high", "low", "medium"];
 export const pathsApiTicketsCountGetParametersQueryStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/tickets/count/"]["get"]["parameters"]["query"]["status"]> = ["closed", "in_progress", "open", "resolved"];
 export const actorValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Actor"]> = ["person", "llm", "builtin"];
+export const breakerStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BreakerState"]> = ["closed", "open", "half_open"];
 export const categoryValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Category"]> = ["billing", "technical", "account", "general"];
 export const changedFieldValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ChangedField"]> = ["title", "description", "category", "priority", "status"];
 export const fallbackValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Fallback"]> = ["builtin", "off"];
