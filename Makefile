@@ -1,4 +1,4 @@
-# Every target is one call of backend/native, which needs nothing but Python 3.11 or newer.
+# Nearly every target is one call of backend/native, which needs nothing but Python 3.11 or newer.
 PYTHON ?= python3
 NATIVE = $(PYTHON) backend/native
 
@@ -24,6 +24,10 @@ backup: ## Write every ticket into one file in backups/, or in TO=folder.
 .PHONY: restore
 restore: ## Replace every ticket by those of FILE=backups/hushdesk-....tar.
 	@$(NATIVE) restore $(if $(FILE),"$(FILE)")
+
+.PHONY: bundle
+bundle: ## Write a folder that installs Hushdesk in containers without any network.
+	@sh deploy/bundle.sh $(if $(TO),"$(TO)")
 
 # make test ONLY=pytest,vitest runs some of the checks.
 .PHONY: test

@@ -13,6 +13,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // A file that is inlined becomes a data: address, which the Content-Security-Policy refuses for fonts.
     assetsInlineLimit: 0,
+    // The licences of what is built in, which must be passed on with it.
+    license: { fileName: 'licences.md' },
   },
   test: {
     environment: 'jsdom',

@@ -90,7 +90,10 @@ def _upgrade(bench: Bench) -> None:
 
 
 def _shell(_bench: Bench) -> None:
-    tool([python_env.PYTHON.with_name("shellcheck"), "-x", *sorted(DEPLOY.glob("*.sh"))], DEPLOY)
+    tool(
+        [python_env.PYTHON.with_name("shellcheck"), "--external-sources", *sorted(DEPLOY.glob("*.sh"))],
+        DEPLOY,
+    )
 
 
 def _openapi(bench: Bench) -> None:
