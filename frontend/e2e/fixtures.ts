@@ -16,6 +16,8 @@ export class FakeOllama {
     delay?: number
     fault?: string
     answer?: { category: string; priority: string }
+    /** With what probability it says each label; not told where it is empty. */
+    sure?: { category?: number; priority?: number }
   }): Promise<void> {
     await this.request.post(this.url, { data: control })
   }
@@ -79,9 +81,9 @@ type Fixtures = {
 export const test = base.extend<Fixtures>({
   ollama: async ({ request }, run) => {
     const ollama = new FakeOllama(request)
-    await ollama.set({ delay: 0, fault: '', answer: { category: 'technical', priority: 'high' } })
+    await ollama.set({ delay: 0, fault: '', answer: { category: 'technical', priority: 'high' }, sure: {} })
     await run(ollama)
-    await ollama.set({ delay: 0, fault: '' })
+    await ollama.set({ delay: 0, fault: '', sure: {} })
   },
 
   api: async ({ request }, run) => run(new Api(request)),

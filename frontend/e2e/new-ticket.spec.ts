@@ -61,6 +61,73 @@ test('what a person chose stays, and the suggestion is one click away', async ({
   })
 })
 
+test('a suggestion that the model is unsure of is a question, until a person takes it', async ({
+  page,
+  ollama,
+  api,
+  checkAccessibility,
+}) => {
+  await ollama.set({
+    answer: { category: 'billing', priority: 'medium' },
+    sure: { category: 0.4, priority: 0.95 },
+  })
+  await page.goto('/new')
+  const form = newTicketForm(page)
+  const before = await form.category.boundingBox()
+  await form.title.fill(unique('Charged twice'))
+  await form.description.fill('My card was charged twice for one invoice.')
+  await expect(form.category.locator('option:checked')).toHaveText('Billing?')
+  await expect(form.category).toHaveAccessibleDescription('Suggested, unsure')
+  await expect(form.priority.locator('option:checked')).toHaveText('Medium')
+  await expect(form.priority).toHaveAccessibleDescription('Suggested, likely')
+  await expect(
+    page.getByRole('status').filter({ hasText: 'Suggested: Billing, Medium. Unsure of the category.' }),
+  ).toBeAttached()
+  expect(await form.category.boundingBox()).toEqual(before)
+  await checkAccessibility('a suggestion that is unsure')
+
+  await form.create.click()
+  await page.getByRole('link', { name: 'View it' }).click()
+  await expect(form.category.locator('option:checked')).toHaveText('Billing')
+  const id = Number(new URL(page.url()).pathname.split('/').at(-1))
+  const ticket = await api.get(id)
+  expect(ticket.suggestion_unsure).toEqual({ category: true, priority: false })
+  expect(ticket.suggestion_latency_ms).not.toBeNull()
+})
+
+test('a label that the worker is unsure of is a question in the list, until a person confirms it', async ({
+  page,
+  ollama,
+  checkAccessibility,
+}) => {
+  await ollama.set({
+    answer: { category: 'billing', priority: 'low' },
+    sure: { category: 0.4, priority: 0.95 },
+  })
+  const title = unique('Fee')
+  await page.goto('/new')
+  const form = newTicketForm(page)
+  await form.title.fill(title)
+  await form.description.fill('Two words')
+  await form.create.click()
+  await page.getByRole('link', { name: 'View it' }).click()
+  await expect(form.category.locator('option:checked')).toHaveText('Billing?', { timeout: 30_000 })
+  await checkAccessibility('a ticket with a label that is unsure')
+
+  const row = page.getByRole('listitem').filter({ hasText: title })
+  await place(page, 'Tickets').click()
+  await expect(row).toContainText('Billing?, unsure')
+  await checkAccessibility('a list with a label that is unsure')
+
+  await row.getByRole('link', { name: title }).click()
+  await page.getByRole('button', { name: 'Confirm Billing' }).click()
+  await expect(form.category.locator('option:checked')).toHaveText('Billing')
+  await expect(form.category).toBeFocused()
+  await expect(page.getByText('Suggested by qwen3:4b, and a person agreed.')).toBeVisible()
+  await place(page, 'Tickets').click()
+  await expect(row).not.toContainText('unsure')
+})
+
 test('a late answer never replaces a newer one, and is cancelled at the model', async ({ page, ollama }) => {
   const { started, cancelled } = await ollama.seen()
   await ollama.set({ delay: 8, answer: { category: 'technical', priority: 'critical' } })

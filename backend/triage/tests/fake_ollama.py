@@ -6,6 +6,7 @@ What it answers is set by `POST /control`:
 delay    seconds that a generation takes
 fault    "", "400", "404", "500", "503", "hang", "garbage", "truncated" or "drop"
 answer   {"category": ..., "priority": ...}
+sure     with what probability it says each of these; not told where it is empty
 missing  the model is not installed; a pull installs it
 others   models that are installed beside it
 loaded   the model is in memory; a generation loads it
@@ -21,6 +22,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field
+from math import log
 from typing import Any
 
 MODEL = "qwen3:4b-instruct-2507-q4_K_M"
@@ -42,6 +44,7 @@ class Control:
     delay: float = 0
     fault: str = ""
     answer: dict[str, str] = field(default_factory=lambda: {"category": "technical", "priority": "high"})
+    sure: dict[str, float] = field(default_factory=dict)
     missing: bool = False
     others: list[str] = field(default_factory=list)
     loaded: bool = True
@@ -136,7 +139,19 @@ class FakeOllama:
             "message": {"role": "assistant", "content": content[:12] if cut else content},
             "done": True,
             "done_reason": "length" if cut else "stop",
+            **({"logprobs": self._logprobs()} if self.control.sure else {}),
         }
+
+    def _logprobs(self) -> list[dict[str, Any]]:
+        """The answer's tokens: each label is one, and what probability it leaves is on another label."""
+        category, priority = self.control.answer["category"], self.control.answer["priority"]
+        return [
+            token('{"category": "'),
+            token(category, self.control.sure["category"], "general" if category != "general" else "billing"),
+            token('", "priority": "'),
+            token(priority, self.control.sure["priority"], "low" if priority != "low" else "high"),
+            token('"}'),
+        ]
 
     async def _generate(self, reader: asyncio.StreamReader) -> bool:
         """Take the time that a generation takes; False when the client left meanwhile."""
@@ -173,6 +188,12 @@ class FakeOllama:
         events: list[dict[str, Any]] = [{**layer, "completed": LAYER_BYTES * part // 4} for part in brought]
         broken = {"error": "max retries exceeded: unexpected EOF"}
         return [*events, {"status": "success"} if self._quarters == 4 else broken]
+
+
+def token(text: str, probability: float = 1, other: str = "") -> dict[str, Any]:
+    alternatives = [(text, probability), *([(other, 1 - probability)] if other else [])]
+    told = [{"token": text, "logprob": log(probability)} for text, probability in alternatives]
+    return {**told[0], "top_logprobs": told}
 
 
 async def read_head(reader: asyncio.StreamReader) -> tuple[str, int]:

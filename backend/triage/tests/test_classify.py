@@ -38,6 +38,14 @@ async def test_answers_with_the_models_suggestion(async_client: AsyncClient, oll
     }
 
 
+async def test_says_of_each_label_whether_it_is_unsure(async_client: AsyncClient, ollama: FakeOllama) -> None:
+    ollama.control.answer = {"category": "billing", "priority": "medium"}
+    ollama.control.sure = {"category": 0.4, "priority": 0.9}
+    body = (await async_client.post(URL, TEXT, content_type=JSON)).json()
+    assert body["unsure"] == {"category": True, "priority": False}
+    assert body["confidence"] == {"category": pytest.approx(0.4), "priority": pytest.approx(0.9)}
+
+
 async def test_a_description_alone_is_enough(async_client: AsyncClient, ollama: FakeOllama) -> None:
     response = await async_client.post(URL, {"description": "Charged twice"}, content_type=JSON)
     assert response.status_code == 200

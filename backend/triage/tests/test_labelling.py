@@ -55,6 +55,15 @@ async def test_labels_a_ticket_by_the_model(ollama: FakeOllama) -> None:
     assert not await labeller().label_next()
 
 
+async def test_keeps_which_label_the_model_was_unsure_of(ollama: FakeOllama) -> None:
+    ollama.control.answer = {"category": "technical", "priority": "critical"}
+    ollama.control.sure = {"category": 0.9, "priority": 0.4}
+    ticket = await in_database(make_ticket)
+    assert await labeller().label_next()
+    ticket = await ticket_now(ticket)
+    assert (ticket.suggested_category_unsure, ticket.suggested_priority_unsure) == (False, True)
+
+
 async def test_without_a_model_the_built_in_classifier_labels_it_for_good(settings: Settings) -> None:
     settings.LLM_PROVIDER = "none"
     ticket = await in_database(make_ticket)

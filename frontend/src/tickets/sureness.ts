@@ -1,12 +1,16 @@
-import { percent } from '../ui/words'
+import type { Ticket } from '../api/schema'
 
-const UNSURE_BELOW = 0.5
-// Nobody can be wholly sure of a label, a classifier least of all.
-const MOST = 0.99
+export type LabelName = 'category' | 'priority'
 
-/** A confidence (0 to 1) in words; nothing where the engine gave none. */
-export function sureness(confidence: number | null | undefined): string | null {
-  if (confidence === null || confidence === undefined) return null
-  const share = percent(Math.min(confidence, MOST))
-  return confidence < UNSURE_BELOW ? `unsure (${share})` : `${share} sure`
+/** How sure an engine was of a label, as the server judged it; nothing where the engine cannot tell. */
+export function sureness(
+  unsure: boolean | undefined,
+  confidence: number | null | undefined,
+): 'unsure' | 'likely' | null {
+  if (unsure) return 'unsure'
+  return typeof confidence === 'number' ? 'likely' : null
 }
+
+/** Whether a ticket's label is still an engine's guess: it was not sure, and nobody has chosen since. */
+export const isGuess = (ticket: Ticket, name: LabelName) =>
+  !ticket[`${name}_set_by_person`] && Boolean(ticket.suggestion_unsure[name])

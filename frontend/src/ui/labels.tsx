@@ -54,10 +54,21 @@ export function PriorityIcon({ value }: { value: Priority }) {
   )
 }
 
-export const CategoryLabel = ({ value }: { value: Category }) => (
+/** A name that is a question to those who see it and says so to those who hear it. */
+const Guess = ({ name }: { name: string }) => (
+  <span>
+    {name}
+    <span className="label__doubt" aria-hidden="true">
+      ?
+    </span>
+    <span className="visually-hidden">, unsure</span>
+  </span>
+)
+
+export const CategoryLabel = ({ value, isGuess }: { value: Category; isGuess: boolean }) => (
   <span className="label">
     <CategoryIcon value={value} />
-    {categoryNames[value]}
+    {isGuess ? <Guess name={categoryNames[value]} /> : categoryNames[value]}
   </span>
 )
 
@@ -68,9 +79,9 @@ export const StatusLabel = ({ value }: { value: Status }) => (
   </span>
 )
 
-export const PriorityLabel = ({ value }: { value: Priority }) => (
+export const PriorityLabel = ({ value, isGuess }: { value: Priority; isGuess: boolean }) => (
   <span className="label">
     <PriorityIcon value={value} />
-    {priorityNames[value]}
+    {isGuess ? <Guess name={priorityNames[value]} /> : priorityNames[value]}
   </span>
 )

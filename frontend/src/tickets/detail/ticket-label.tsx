@@ -1,9 +1,11 @@
+import { useRef } from 'react'
 import { categoryValues, priorityValues, type Ticket } from '../../api/schema'
 import { shortModelName } from '../../api/triage'
 import { Field } from '../../ui/field'
+import { CheckIcon } from '../../ui/icons'
 import { Select } from '../../ui/select'
 import { nameOf } from '../../ui/words'
-import { sureness } from '../sureness'
+import { isGuess, sureness, type LabelName } from '../sureness'
 import type { Change } from './use-ticket-changes'
 
 const labels = {
@@ -11,7 +13,7 @@ const labels = {
   priority: { title: 'Priority', options: priorityValues },
 }
 
-type LabelName = keyof typeof labels
+const degrees = { unsure: ', but it is unsure', likely: ', likely right' }
 
 const suggesterOf = (ticket: Ticket) =>
   ticket.suggestion_source === 'llm'
@@ -28,20 +30,42 @@ export function originOf(ticket: Ticket, name: LabelName): string {
     return `Chosen by a person, where ${suggester} suggested ${nameOf(suggested)}.`
   }
   if (!suggested) return 'Not chosen yet: it will be in a moment.'
-  const sure = sureness(ticket.suggestion_confidence?.[name])
-  return `Chosen by ${suggester}${sure ? `, ${sure}` : ''}.`
+  const sure = sureness(ticket.suggestion_unsure[name], ticket.suggestion_confidence[name])
+  return `Chosen by ${suggester}${sure ? degrees[sure] : ''}.`
 }
 
 type TicketLabelProps = { name: LabelName; ticket: Ticket; onChange: (change: Change) => void }
 
 export function TicketLabel({ name, ticket, onChange }: TicketLabelProps) {
+  const select = useRef<HTMLSelectElement>(null)
   const { title, options } = labels[name]
+  const unconfirmed = isGuess(ticket, name)
+  function confirm() {
+    onChange({ [name]: ticket[name] })
+    // The button goes, and must not take the focus along.
+    select.current?.focus()
+  }
   return (
-    <Field label={title} hint={originOf(ticket, name)}>
+    <Field
+      label={title}
+      hint={
+        <>
+          {originOf(ticket, name)}
+          {unconfirmed && (
+            <button type="button" className="offer" onClick={confirm}>
+              <CheckIcon />
+              Confirm {nameOf(ticket[name])}
+            </button>
+          )}
+        </>
+      }
+    >
       {(control) => (
         <Select
           {...control}
+          ref={select}
           options={options}
+          isGuess={unconfirmed}
           value={ticket[name]}
           onChange={(event) => onChange({ [name]: event.target.value })}
         />

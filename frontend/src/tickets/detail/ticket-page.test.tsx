@@ -6,7 +6,7 @@ import { aTicket, MODEL } from '../../test/factory'
 import { openApp, pass, useTestTime } from '../../test/render'
 import { server } from '../../test/server'
 
-/** A server with one ticket that checks versions, as the real one does. */
+/** A server with one ticket that checks versions and knows whose a label is, as the real one does. */
 function givenTicket(values: Partial<TicketDetail> = {}) {
   const store = { ticket: aTicket(values), patches: [] as PatchedTicketPatch[] }
   const change = (values: Partial<TicketDetail>) => {
@@ -29,7 +29,11 @@ function givenTicket(values: Partial<TicketDetail> = {}) {
           { detail: 'The ticket has changed.', code: 'conflict', current: store.ticket },
           { status: 409 },
         )
-      change(values)
+      change({
+        ...values,
+        ...(values.category && { category_set_by_person: true }),
+        ...(values.priority && { priority_set_by_person: true }),
+      })
       return HttpResponse.json(store.ticket)
     }),
   )
@@ -111,7 +115,17 @@ describe('where the labels came from', () => {
     [
       'the model alone',
       { category_set_by_person: false, suggestion_confidence: { category: 0.9, priority: null } },
-      'Chosen by qwen3:4b, 90% sure.',
+      'Chosen by qwen3:4b, likely right.',
+    ],
+    [
+      'the model alone, which cannot tell how sure it is',
+      { category_set_by_person: false },
+      'Chosen by qwen3:4b.',
+    ],
+    [
+      'the model alone, which is not sure',
+      { category_set_by_person: false, suggestion_unsure: { category: true, priority: false } },
+      'Chosen by qwen3:4b, but it is unsure. Confirm Billing',
     ],
     [
       'nobody yet',
@@ -123,6 +137,36 @@ describe('where the labels came from', () => {
     openApp('/tickets/7')
     await status()
     expect(category()).toHaveAccessibleDescription(words)
+  })
+})
+
+describe('a label that its engine is unsure of', () => {
+  const guessed = {
+    category_set_by_person: false,
+    priority_set_by_person: false,
+    suggestion_unsure: { category: true, priority: true },
+  }
+
+  it('is a question until a person chooses another', async () => {
+    givenTicket(guessed)
+    server.use(http.patch('*/api/tickets/7/', () => new Promise<Response>(() => {})))
+    const { user } = openApp('/tickets/7')
+    await status()
+    expect(category()).toHaveDisplayValue('Billing?')
+    expect(priority()).toHaveDisplayValue('High?')
+    await user.selectOptions(category(), 'account')
+    expect(category()).toHaveDisplayValue('Account')
+    expect(priority()).toHaveDisplayValue('High?')
+  })
+
+  it('can be confirmed, and stays at hand', async () => {
+    const store = givenTicket(guessed)
+    const { user } = openApp('/tickets/7')
+    await user.click(await screen.findByRole('button', { name: 'Confirm High' }))
+    await waitFor(() => expect(store.patches).toEqual([{ priority: 'high', version: 1 }]))
+    expect(priority()).toHaveDisplayValue('High')
+    expect(priority()).toHaveFocus()
+    expect(category()).toHaveDisplayValue('Billing?')
   })
 })
 

@@ -12,7 +12,7 @@ import { NoSuchTicket } from './no-such-ticket'
 import { TicketLabel } from './ticket-label'
 import { TicketPageSkeleton } from './ticket-page-skeleton'
 import { TicketStatus } from './ticket-status'
-import { useTicketChanges } from './use-ticket-changes'
+import { useTicketChanges, type Change } from './use-ticket-changes'
 
 export function TicketPage() {
   const id = Number(useParams()['id'])
@@ -44,9 +44,17 @@ function LoadedTicket({ id }: { id: number }) {
   return <TicketPageSkeleton />
 }
 
+/** The ticket as the server will answer it: a label that is set is a person's, also when it stays the same. */
+const withChange = (ticket: TicketDetail, change: Change): TicketDetail => ({
+  ...ticket,
+  ...change,
+  category_set_by_person: ticket.category_set_by_person || change.category !== undefined,
+  priority_set_by_person: ticket.priority_set_by_person || change.priority !== undefined,
+})
+
 function OpenTicket({ ticket }: { ticket: TicketDetail }) {
   const changes = useTicketChanges(ticket.id)
-  const shown = { ...ticket, ...changes.unsaved }
+  const shown = withChange(ticket, changes.unsaved)
   return (
     <article className="ticket">
       <title>{`#${ticket.id} ${ticket.title} · Hushdesk`}</title>

@@ -34,6 +34,15 @@ it('shows each ticket with its labels and its time', async () => {
   expect(row.querySelector('time')).toHaveAttribute('datetime', '2026-01-02T03:04:00Z')
 })
 
+it('shows a guess that nobody has confirmed as a question', async () => {
+  const suggestion_unsure = { category: true, priority: true }
+  givenTickets(() => [aTicket({ suggestion_unsure, category_set_by_person: false })])
+  openApp('/tickets')
+  const row = await screen.findByRole('listitem')
+  expect(within(row).getByText('Billing')).toHaveTextContent('Billing?, unsure')
+  expect(within(row).getByText('High')).toHaveTextContent(/^High$/)
+})
+
 it('reads its filters from the address', async () => {
   const asked = givenTickets(() => [])
   openApp('/tickets?status=resolved&category=billing&priority=low&search=card')

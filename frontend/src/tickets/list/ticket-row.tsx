@@ -4,6 +4,7 @@ import type { Ticket } from '../../api/schema'
 import { CategoryLabel, PriorityLabel, StatusLabel } from '../../ui/labels'
 import { TimeAgo } from '../../ui/time-ago'
 import { ticketQueries } from '../queries'
+import { isGuess } from '../sureness'
 
 // Longer than what two lines can show: a page of very long tickets should not weigh down the screen.
 const EXCERPT_LENGTH = 400
@@ -31,8 +32,8 @@ export function TicketRow({ ticket }: { ticket: Ticket }) {
         <p className="ticket-row__excerpt">{ticket.description.slice(0, EXCERPT_LENGTH)}</p>
       </div>
       <div className="ticket-row__facts">
-        <PriorityLabel value={ticket.priority} />
-        <CategoryLabel value={ticket.category} />
+        <PriorityLabel value={ticket.priority} isGuess={isGuess(ticket, 'priority')} />
+        <CategoryLabel value={ticket.category} isGuess={isGuess(ticket, 'category')} />
         <StatusLabel value={ticket.status} />
         <TimeAgo iso={ticket.created_at} />
       </div>

@@ -19,7 +19,9 @@ type SuggestedSelectProps = {
 
 export function SuggestedSelect({ name, field, options, suggestion, thinking, error }: SuggestedSelectProps) {
   const suggested = suggestion?.[`suggested_${name}`]
-  const sure = sureness(suggestion?.confidence?.[name])
+  const isUnsure = suggestion?.unsure[name] ?? false
+  const sure = sureness(isUnsure, suggestion?.confidence[name])
+  const isFollowed = field.source === 'suggestion'
   const isOffered = field.source === 'person' && suggested && suggested !== field.value
   return (
     <Field
@@ -28,8 +30,8 @@ export function SuggestedSelect({ name, field, options, suggestion, thinking, er
       steady
       aside={
         <>
-          {field.source === 'suggestion' && (
-            <span className="origin" data-suggested>
+          {isFollowed && (
+            <span className="origin" data-suggested data-unsure={isUnsure || undefined}>
               <SparkIcon />
               {sure ? `Suggested, ${sure}` : 'Suggested'}
             </span>
@@ -42,6 +44,7 @@ export function SuggestedSelect({ name, field, options, suggestion, thinking, er
           <button type="button" className="offer" onClick={field.follow}>
             <SparkIcon />
             Use suggestion: {nameOf(suggested)}
+            {isUnsure && '?'}
           </button>
         )
       }
@@ -53,7 +56,8 @@ export function SuggestedSelect({ name, field, options, suggestion, thinking, er
           options={options}
           empty={thinking ? 'Thinking…' : 'Will be chosen for you'}
           data-thinking={(thinking && field.source !== 'person') || undefined}
-          data-suggested={field.source === 'suggestion' || undefined}
+          isGuess={isFollowed && isUnsure}
+          data-suggested={isFollowed || undefined}
         />
       )}
     </Field>

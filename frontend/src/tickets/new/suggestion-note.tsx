@@ -34,7 +34,10 @@ function announcement(state: SuggestionState, suggestion: Suggestion | null) {
   if (state === 'thinking') return 'Thinking of a category and a priority.'
   if (state === 'failed') return 'There is no suggestion.'
   if (state !== 'ready' || !suggestion) return ''
-  return `Suggested: ${nameOf(suggestion.suggested_category)}, ${nameOf(suggestion.suggested_priority)}.`
+  const { suggested_category, suggested_priority, unsure } = suggestion
+  const doubted = [unsure.category && 'category', unsure.priority && 'priority'].filter(Boolean)
+  const doubt = doubted.length > 0 ? ` Unsure of the ${doubted.join(' and the ')}.` : ''
+  return `Suggested: ${nameOf(suggested_category)}, ${nameOf(suggested_priority)}.${doubt}`
 }
 
 const Destination = ({ status }: { status: TriageStatus | undefined }) => (

@@ -46,10 +46,47 @@ it('shows and announces that it thinks, and then what it suggests', async () => 
   openApp('/new')
   await writeAndPause('I was charged twice', calls, 1)
   expect(screen.getByText('Thinking of a category and a priority.')).toHaveAttribute('role', 'status')
-  calls[0]?.reply(aSuggestion({ confidence: { category: 0.93, priority: 0.41 } }))
+  calls[0]?.reply(aSuggestion())
   expect(await screen.findByText('Suggested: Billing, High.')).toHaveAttribute('role', 'status')
-  expect(category()).toHaveAccessibleDescription('Suggested, 93% sure')
-  expect(priority()).toHaveAccessibleDescription('Suggested, unsure (41%)')
+})
+
+it('shows what is unsure as a question, each label for itself, and announces it', async () => {
+  const calls = heldClassifier()
+  openApp('/new')
+  await writeAndPause('I was charged twice', calls, 1)
+  calls[0]?.reply(
+    aSuggestion({
+      confidence: { category: 0.93, priority: 0.41 },
+      unsure: { category: false, priority: true },
+    }),
+  )
+  expect(await screen.findByText('Suggested: Billing, High. Unsure of the priority.')).toHaveAttribute(
+    'role',
+    'status',
+  )
+  expect(category()).toHaveDisplayValue('Billing')
+  expect(category()).toHaveAccessibleDescription('Suggested, likely')
+  expect(priority()).toHaveValue('high')
+  expect(priority()).toHaveDisplayValue('High?')
+  expect(priority()).toHaveAccessibleDescription('Suggested, unsure')
+})
+
+it('asks no more once a person has chosen, were it the same', async () => {
+  const calls = heldClassifier()
+  const { user } = openApp('/new')
+  await writeAndPause('I was charged twice', calls, 1)
+  calls[0]?.reply(aSuggestion({ unsure: { category: true, priority: true } }))
+  await waitFor(() => expect(category()).toHaveDisplayValue('Billing?'))
+  expect(
+    screen.getByText('Suggested: Billing, High. Unsure of the category and the priority.'),
+  ).toBeInTheDocument()
+  await user.selectOptions(category(), 'billing')
+  expect(category()).toHaveDisplayValue('Billing')
+  expect(category()).toHaveAccessibleDescription('Your choice')
+  await user.selectOptions(priority(), 'low')
+  expect(priority()).toHaveDisplayValue('Low')
+  await user.click(screen.getByRole('button', { name: 'Use suggestion: High?' }))
+  expect(priority()).toHaveDisplayValue('High?')
 })
 
 it('asks from 15 characters or three words on', async () => {
