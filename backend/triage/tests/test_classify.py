@@ -9,6 +9,7 @@ import pytest
 from django.test import AsyncClient
 from pytest_django import Settings
 
+from triage import prompt
 from triage.tests import test_anthropic_provider as anthropic
 from triage.tests import test_openai_provider as openai
 from triage.tests.fake_ollama import MODEL, FakeOllama
@@ -32,7 +33,7 @@ async def test_answers_with_the_models_suggestion(async_client: AsyncClient, oll
         "unsure": {"category": False, "priority": False},
         "source": "llm",
         "model": MODEL,
-        "prompt_version": "1",
+        "prompt_version": prompt.VERSION,
         "local": True,
         "fallback_reason": None,
     }

@@ -1,4 +1,5 @@
 import json
+from collections import Counter
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,8 @@ from triage import prompt
 
 NUM_CTX = 4096
 ROOM = prompt.ticket_bytes(NUM_CTX)
+EXAMPLES = prompt.SYSTEM.partition("Examples:\n")[2].splitlines()
+EXAMPLE_ANSWERS = [json.loads(line) for line in EXAMPLES[1::2]]
 
 
 @pytest.mark.parametrize(
@@ -68,14 +71,26 @@ def test_invisible_characters_are_left_out() -> None:
     assert json.loads(prompt.ticket_message("", hidden, NUM_CTX))["description"] == "visible text"
 
 
-def test_every_label_is_defined_and_shown_in_an_example() -> None:
-    answers = [json.loads(line) for line in prompt.SYSTEM.splitlines() if line.startswith('{"category"')]
-    for label in Category.values:
-        assert f'- "{label}":' in prompt.SYSTEM
-        assert label in {answer["category"] for answer in answers}
-    for label in Priority.values:
-        assert f'- "{label}":' in prompt.SYSTEM
-        assert label in {answer["priority"] for answer in answers}
+@pytest.mark.parametrize("label", [*Category.values, *Priority.values])
+def test_every_label_is_defined(label: str) -> None:
+    assert f'- "{label}":' in prompt.SYSTEM
+
+
+def test_the_examples_favour_no_label() -> None:
+    assert Counter(answer["category"] for answer in EXAMPLE_ANSWERS) == dict.fromkeys(Category.values, 2)
+    assert Counter(answer["priority"] for answer in EXAMPLE_ANSWERS) == dict.fromkeys(Priority.values, 2)
+
+
+def test_the_examples_are_written_like_the_tickets_and_the_answers() -> None:
+    tickets = [json.loads(line) for line in EXAMPLES[::2]]
+    for line, ticket in zip(EXAMPLES[::2], tickets, strict=True):
+        assert line == prompt.ticket_message(ticket["title"], ticket["description"], NUM_CTX)
+    assert all(list(answer) == list(prompt.SCHEMA["properties"]) for answer in EXAMPLE_ANSWERS)
+
+
+def test_the_labels_stand_in_an_order_that_sorting_does_not_change() -> None:
+    keys = list(prompt.SCHEMA["properties"])
+    assert keys == sorted(keys) == prompt.SCHEMA["required"] == ["category", "priority"]
 
 
 def test_the_labels_of_the_schema_are_those_of_the_tickets() -> None:
