@@ -34,6 +34,11 @@ bundle: ## Write a folder that installs Hushdesk in containers without any netwo
 test: ## Run everything that CI runs.
 	@$(NATIVE) test $(if $(ONLY),--only $(ONLY))
 
+# make bench ONLY=typing runs some of the benches.
+.PHONY: bench
+bench: ## Measure the product's speed and write bench/results.md.
+	@$(NATIVE) bench $(if $(ONLY),--only $(ONLY))
+
 .PHONY: format
 format: ## Format the code.
 	@$(NATIVE) format

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from native import bench as benches
 from native import browser, console, database, e2e, node_env, processes, python_env, settings_file
 from native.failure import Failure, Skipped
 from native.places import BACKEND, DEPLOY, FRONTEND, ROOT
@@ -19,6 +20,9 @@ from native.product import MANAGE
 
 # A check that hangs must not take the whole of CI's time with it.
 LONGEST_SECONDS = 20 * 60
+# As the tools are told that run in backend/.
+PYTHON_CODE = (".", "../bench")
+CONCISE = ("--output-format=concise",)
 COMPOSE_LAB = ROOT.parent / "shared" / "compose-lab" / "setup"
 COMPOSE_TEST = ROOT / ".ci" / "compose-test"
 
@@ -132,6 +136,11 @@ def _end_to_end(bench: Bench) -> None:
         tool(["npm", "run", "--silent", "e2e"], FRONTEND, env)
 
 
+def _benches(_bench: Bench) -> None:
+    if code := benches.bench([], quick=True):
+        raise Failure(f"The benches ended with exit code {code}.")
+
+
 def _compose(_bench: Bench) -> None:
     if not COMPOSE_LAB.exists():
         raise Skipped("the lab that runs containers, ../shared/compose-lab, is not beside this repository")
@@ -152,11 +161,11 @@ PYTHON, NODE = ("python",), ("node",)
 CHECKS = (
     Check("python", "the locked Python packages", _prepare_python),
     Check("node", "the locked npm packages", _prepare_node),
+    Check("ruff", "lint of the Python code", _python_tool("ruff", "check", *CONCISE, *PYTHON_CODE), PYTHON),
     Check(
-        "ruff", "lint of the backend", _python_tool("ruff", "check", "--output-format=concise", "."), PYTHON
+        "format", "format of the Python code", _python_tool("ruff", "format", "--check", *PYTHON_CODE), PYTHON
     ),
-    Check("format", "format of the backend", _python_tool("ruff", "format", "--check", "."), PYTHON),
-    Check("mypy", "types of the backend", _python_tool("mypy", "."), PYTHON),
+    Check("mypy", "types of the Python code", _python_tool("mypy", *PYTHON_CODE), PYTHON),
     Check("imports", "one direction of imports", _lint_imports, PYTHON),
     Check("migrations", "no model change without its migration", _migrations, PYTHON),
     Check("upgrade", "the last version can work with a migrated database", _upgrade, PYTHON),
@@ -168,6 +177,7 @@ CHECKS = (
     Check("typecheck", "types of the interface", _npm_script("typecheck"), NODE),
     Check("vitest", "tests of the interface", _npm_script("test"), NODE),
     Check("build", "build of the interface", _build, NODE),
+    Check("bench", "the benches work (their figures are for make bench)", _benches, PYTHON),
     Check("e2e", "the whole product in a browser", _end_to_end, PYTHON + NODE),
     Check("compose", "the containers", _compose),
 )

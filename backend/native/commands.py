@@ -7,7 +7,7 @@ import contextlib
 import sys
 from collections.abc import Callable, Sequence
 
-from native import backup, checks, console, database, demo, run, signals, upkeep
+from native import backup, bench, checks, console, database, demo, run, signals, upkeep
 from native.failure import Failure, Interrupted
 
 
@@ -34,6 +34,11 @@ def _restore(options: argparse.Namespace) -> int:
 def _test(options: argparse.Namespace) -> int:
     """Run everything that CI runs, or only the checks named by --only."""
     return checks.test([name for name in options.only.split(",") if name])
+
+
+def _bench(options: argparse.Namespace) -> int:
+    """Measure how fast the product is as deployed, and write bench/results.md."""
+    return bench.bench([name for name in options.only.split(",") if name], quick=options.quick)
 
 
 def _lock(options: argparse.Namespace) -> int:
@@ -71,6 +76,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "backup": _backup,
     "restore": _restore,
     "test": _test,
+    "bench": _bench,
     "lock": _lock,
     "openapi": _openapi,
     "format": _format,
@@ -109,6 +115,13 @@ def _parser() -> argparse.ArgumentParser:
             subparser.add_argument("folder", nargs="?", default="", help="where to; default: backups")
         if command is _restore:
             subparser.add_argument("file", nargs="?", default="", help="what `make backup` wrote")
+        if command is _bench:
+            subparser.add_argument(
+                "--only", default="", metavar="BENCH,BENCH", help="some of bench/README.md"
+            )
+            subparser.add_argument(
+                "--quick", action="store_true", help="only see that they work, write nothing"
+            )
         if command is _lock:
             subparser.add_argument("--upgrade", action="store_true", help="take the newest versions")
     return parser

@@ -41,9 +41,9 @@ def openapi() -> None:
 
 
 def format_sources() -> None:
-    """Format the code of the backend and the interface."""
+    """Format the code of the backend, the benches and the interface."""
     python_env.prepare_development()
     node_env.prepare()
-    checks.tool([PYTHON, "-m", "ruff", "check", "--fix", "--quiet", "."], BACKEND)
-    checks.tool([PYTHON, "-m", "ruff", "format", "."], BACKEND)
+    checks.tool([PYTHON, "-m", "ruff", "check", "--fix", "--quiet", *checks.PYTHON_CODE], BACKEND)
+    checks.tool([PYTHON, "-m", "ruff", "format", *checks.PYTHON_CODE], BACKEND)
     checks.tool(["npm", "run", "--silent", "format"], FRONTEND)

@@ -1,0 +1,20 @@
+"""`make bench`: how fast the product is as deployed, on a throw-away database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from native import database, deployed, processes, python_env, settings_file
+from native.places import BACKEND, ROOT
+from native.python_env import PYTHON
+
+
+def bench(names: Sequence[str], *, quick: bool) -> int:
+    """Run all benches of bench/, or those named; `quick` only sees whether they work."""
+    python_env.prepare_runtime()
+    given = {"SECRET_KEY": "for-benches-only", "PYTHONUNBUFFERED": "1", "LOG_LEVEL": "WARNING"}
+    env = settings_file.neutral_environment(given)
+    command: list[str | Path] = [PYTHON, "-m", "bench", *(["--quick"] if quick else []), *names]
+    with database.throwaway() as url, deployed.running(env, url) as places:
+        return processes.run_attached(command, cwd=ROOT, env={**env, **places, "PYTHONPATH": str(BACKEND)})

@@ -1,0 +1,1 @@
+"""How fast the product is as deployed: see README.md in this folder."""

@@ -1,0 +1,21 @@
+"""Where the product under measurement listens; `make bench` starts it and says so."""
+
+import os
+import sys
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Places:
+    """The addresses of the data API, of the suggestions, and of the stand-in for Ollama."""
+
+    data: str
+    suggestions: str
+    model: str
+
+
+def places() -> Places:
+    try:
+        return Places(os.environ["BENCH_DATA"], os.environ["BENCH_SUGGESTIONS"], os.environ["BENCH_MODEL"])
+    except KeyError:
+        sys.exit("Start the benches with: make bench")
