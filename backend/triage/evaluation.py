@@ -27,7 +27,7 @@ LOADING_SECONDS = 600
 class Evaluation:
     """What one engine was worth.
 
-    host: where it ran, as far as this process can tell.
+    host: where it ran; a model's server on a private network is taken to be on this host.
     tickets: how many it was asked about.
     category, priority: over the answered tickets that have the label; None where there is none.
     latency_p50_ms, latency_p95_ms: of the answers; None where there is none.
@@ -56,6 +56,7 @@ class Candidate:
     answered: list[tuple[EvaluationTicket, Suggestion]] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
     failures: Counter[str] = field(default_factory=Counter)
+    gpu_share: float | None = None
 
     @property
     def model(self) -> str:
@@ -66,6 +67,7 @@ class Candidate:
         if self.provider:
             with contextlib.suppress(ProviderError):
                 await self.provider.ask(_question("", "Hello", LOADING_SECONDS))
+            self.gpu_share = (await self.provider.report()).gpu_share
 
     async def judge(self, tickets: Iterable[EvaluationTicket]) -> None:
         """Ask about one ticket after the other: each latency is that of a model with nothing else to do."""
@@ -86,11 +88,19 @@ class Candidate:
         question = _question(ticket.title, ticket.description, settings.LLM_BACKGROUND_TIMEOUT)
         return judged(await self.provider.ask(question))
 
+    def _where(self) -> str:
+        """This host, or the one outside that was asked."""
+        if self.provider and not stays_on_private_network(self.provider.url):
+            return host_of(self.provider.url)
+        if self.gpu_share is None:
+            return host()
+        return f"{host()}, {f'{self.gpu_share:.0%} on the GPU' if self.gpu_share else 'CPU only'}"
+
     def evaluation(self) -> Evaluation:
         return Evaluation(
             engine=self.provider.name if self.provider else "builtin",
             model=self.model,
-            host=where(self.provider),
+            host=self._where(),
             tickets=len(self.answered) + self.failures.total(),
             category=_figures("category", Category.values, self.answered),
             priority=_figures("priority", Priority.values, self.answered),
@@ -102,13 +112,6 @@ class Candidate:
 
 def _question(title: str, description: str, timeout: float) -> Question:
     return prompt.question(title, description, num_ctx=settings.LLM_NUM_CTX, timeout=timeout)
-
-
-def where(provider: Provider | None) -> str:
-    """This host, or the one outside that was asked."""
-    if provider is None or stays_on_private_network(provider.url):
-        return host()
-    return host_of(provider.url)
 
 
 def _figures(

@@ -17,7 +17,7 @@ from triage.evaluation import Candidate
 from triage.evaluation_tickets import read_evaluation_tickets
 from triage.host import host
 from triage.json_lines import InvalidTickets
-from triage.tests.fake_ollama import MODEL, FakeOllama
+from triage.tests.fake_ollama import LAYER_BYTES, MODEL, FakeOllama
 
 REFUND: dict[str, Any] = {
     "title": "Refund",
@@ -94,16 +94,14 @@ async def test_compares_models_of_one_provider(ollama: FakeOllama, tmp_path: Pat
 async def test_says_before_it_begins_how_a_missing_model_is_fetched(
     ollama: FakeOllama, tmp_path: Path
 ) -> None:
-    with pytest.raises(
-        CommandError, match=r"qwen3:1\.7b is not installed.*manage\.py pull_model qwen3:1\.7b"
-    ):
+    with pytest.raises(CommandError, match=r"qwen3:1\.7b is not there.*manage\.py pull_model qwen3:1\.7b"):
         await evaluate_json(written(tmp_path, REFUND), "--model", MODEL, "--model", "qwen3:1.7b")
     assert ollama.control.started == 0
 
 
 def test_says_that_no_model_can_be_reached(settings: Settings, tmp_path: Path) -> None:
     settings.OLLAMA_URL = "http://127.0.0.1:1"
-    with pytest.raises(CommandError, match=r"is unreachable\. `--provider builtin`"):
+    with pytest.raises(CommandError, match="its server does not answer"):
         evaluate(written(tmp_path, REFUND))
 
 
@@ -151,8 +149,20 @@ async def test_writes_rows_for_the_table_in_the_docs(ollama: FakeOllama, tmp_pat
     assert heading in (Path(__file__).parents[3] / "ollama/README.md").read_text(encoding="utf-8")
     assert rule.count("---") == heading.count("|") - 1
     assert builtin_row.startswith("| built-in classifier | ")
-    assert model_row.startswith(f"| {MODEL} | {host()} | 1.000 | 0.000 | 1.000 | ")
+    assert model_row.startswith(f"| {MODEL} | {host()}, CPU only | 1.000 | 0.000 | 1.000 | ")
     assert model_row.endswith(" ms | 0 of 1 |")
+
+
+async def test_says_how_much_of_a_model_is_on_the_gpu(ollama: FakeOllama, tmp_path: Path) -> None:
+    ollama.control.size_vram = LAYER_BYTES * 3 // 5
+    [model] = (await evaluate_json(written(tmp_path, REFUND), "--provider", "ollama"))["engines"]
+    assert model["host"] == f"{host()}, 60% on the GPU"
+
+
+async def test_refuses_a_model_that_thinks_first(ollama: FakeOllama, tmp_path: Path) -> None:
+    ollama.control.show = {"thinking": {"values": [True]}}
+    with pytest.raises(CommandError, match="cannot answer at once"):
+        await evaluate_json(written(tmp_path, REFUND))
 
 
 async def test_names_the_host_that_text_is_sent_to(settings: Settings) -> None:

@@ -22,6 +22,13 @@ from triage.providers.base import ModelState, Provider
 
 PROVIDERS = ["ollama", "openai", "anthropic"]
 ANSWERS = {ModelState.READY, ModelState.LOADING}
+COMPLAINTS = {
+    ModelState.MISSING: "{model} is not there. Ollama fetches it with `manage.py pull_model {model}`.",
+    ModelState.UNFIT: "{model} cannot answer at once: it writes no text, or thinks first in any case.",
+    ModelState.OUTDATED: "Ollama is too old for Hushdesk.",
+    ModelState.UNREACHABLE: "{model} cannot be asked: its server does not answer.",
+    ModelState.UNAUTHORIZED: "{model} cannot be asked: its server does not accept the key in LLM_API_KEY.",
+}
 INTERRUPTED = 130
 
 
@@ -131,11 +138,6 @@ async def judge(candidates: Sequence[Candidate], tickets: Sequence[EvaluationTic
 async def check(provider: Provider) -> None:
     """An hour of failures tells nothing that cannot be said at once."""
     state = (await provider.report()).state
-    if state is ModelState.MISSING and provider.can_fetch:
-        raise CommandError(
-            f"{provider.model} is not installed. Fetch it with `manage.py pull_model {provider.model}`."
-        )
     if state not in ANSWERS:
-        raise CommandError(
-            f"{provider.model} is {state.value}. `--provider builtin` judges the classifier alone."
-        )
+        why = COMPLAINTS.get(state, "{model} is {state}.").format(model=provider.model, state=state.value)
+        raise CommandError(f"{why} `--provider builtin` judges the classifier alone.")
