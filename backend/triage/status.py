@@ -8,6 +8,7 @@ from django.db import Error
 from triage import downloads, queue
 from triage.database import in_database
 from triage.engine import Engine, make_protection
+from triage.locality import host_of
 from triage.models import ModelDownload
 from triage.protection import Protection
 from triage.providers.base import ModelReport, ModelState, Provider
@@ -24,6 +25,11 @@ SENTENCES = {
     ModelState.UNREACHABLE: "The language model cannot be reached; {until}.",
     ModelState.UNAUTHORIZED: "The language model does not accept the key in LLM_API_KEY; {until}.",
     ModelState.OFF: "No language model is set up; the built-in classifier suggests category and priority.",
+}
+# Of a model that nobody here can fetch or start.
+ELSEWHERE = {
+    ModelState.MISSING: "{host} has no model that is called {model}: look at LLM_MODEL; {until}.",
+    ModelState.UNREACHABLE: "The language model at {host} cannot be reached; {until}.",
 }
 LEFT_ALONE = "{model} has failed several times and is left alone for {seconds} seconds; {until}."
 UNTIL = {
@@ -95,9 +101,13 @@ def _stored(provider: Provider | None, state: ModelState) -> Stored:
 
 
 def _sentence(engine: Engine, report: ModelReport, retry_in: int) -> str:
-    left_alone = report.state is ModelState.READY and retry_in
-    return (LEFT_ALONE if left_alone else SENTENCES[report.state]).format(
-        model=engine.provider.model if engine.provider else "",
+    provider, state = engine.provider, report.state
+    sentence = ELSEWHERE.get(state) if provider and not provider.can_fetch else None
+    if state is ModelState.READY and retry_in:
+        sentence = LEFT_ALONE
+    return (sentence or SENTENCES[state]).format(
+        model=provider.model if provider else "",
+        host=host_of(provider.url) if provider else "",
         version=report.server_version,
         oldest=OLDEST,
         seconds=retry_in,

@@ -136,6 +136,7 @@ async def test_a_model_that_is_missing(async_client: AsyncClient, ollama: FakeOl
     ollama.control.missing = True
     body = await status(async_client)
     assert (body["engine"], body["state"], body["download"]) == ("builtin", "missing", None)
+    assert "is not installed" in body["detail"]
 
 
 async def test_a_download_shows_how_far_it_is(async_client: AsyncClient, ollama: FakeOllama) -> None:
@@ -194,3 +195,4 @@ async def test_a_model_that_a_hosted_api_does_not_have(
     server.answer(Reply({"data": []}))
     body = await status(async_client)
     assert (body["engine"], body["state"], body["download"]) == ("builtin", "missing", None)
+    assert body["detail"].startswith("127.0.0.1 has no model that is called")

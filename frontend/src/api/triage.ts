@@ -4,7 +4,7 @@ import { unwrap } from './errors'
 import type { TriageStatus } from './schema'
 
 const isChanging = (status: TriageStatus | undefined) =>
-  status?.state === 'downloading' || status?.state === 'loading'
+  status?.state === 'downloading' || status?.state === 'loading' || status?.breaker.state === 'open'
 
 export const triageQueries = {
   status: () =>

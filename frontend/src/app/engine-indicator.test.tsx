@@ -6,6 +6,8 @@ import { aStatus, MODEL } from '../test/factory'
 import { openApp, pass, useTestTime } from '../test/render'
 import { givenStatus, server } from '../test/server'
 
+const PAUSED = { engine: 'builtin', breaker: { state: 'open', retry_in: 18 } } as const
+
 const indicator = (label: string) => screen.findByRole('button', { name: `Suggestions: ${label}` })
 
 it.each<[string, Partial<TriageStatus>]>([
@@ -14,6 +16,7 @@ it.each<[string, Partial<TriageStatus>]>([
   ['Built-in classifier', { engine: 'builtin', state: 'unreachable' }],
   ['Built-in classifier', { engine: 'builtin', state: 'missing' }],
   ['Built-in classifier', { engine: 'builtin', state: 'off', model: '' }],
+  ['Built-in classifier', PAUSED],
   ['Loading qwen3:4b', { engine: 'builtin', state: 'loading' }],
   [
     'Downloading qwen3:4b, 43%',
@@ -43,6 +46,60 @@ it('tells the details, the download and where the text goes', async () => {
   expect(details.getByText(MODEL)).toBeInTheDocument()
   expect(details.getByText('The built-in classifier')).toBeInTheDocument()
   expect(details.getByText('What you write stays on this server.')).toBeInTheDocument()
+})
+
+const details = async () => {
+  await screen.findByRole('button', { name: /^Suggestions: (?!Connecting)/ })
+  return within(document.getElementById('engine-details')!)
+}
+
+it.each<[string, string, Partial<TriageStatus>]>([
+  ['Runs', 'On the GPU', { gpu_share: 1 }],
+  ['Runs', '62% on the GPU, the rest on the CPU', { gpu_share: 0.62 }],
+  ['Runs', 'On the CPU', { gpu_share: 0 }],
+  ['Server', 'Ollama 0.40.2', {}],
+  ['Model', '4.0B parameters, Q4_K_M', {}],
+  ['State', 'Ready', {}],
+  ['State', 'Left alone after failures, next try in 18 s', PAUSED],
+  ['State', 'On trial after failures', { breaker: { state: 'half_open', retry_in: 0 } }],
+  ['State', 'Not on this server yet', { engine: 'builtin', state: 'missing' }],
+  ['State', 'Not offered there', { provider: 'openai', state: 'missing', local: false }],
+  ['Questions', '2 at work', { queue: { in_flight: 2, waiting: 0, background: 0 } }],
+  ['Questions', '2 at work, 3 waiting', { queue: { in_flight: 2, waiting: 3, background: 0 } }],
+  ['Tickets to label', '12', { queue: { in_flight: 0, waiting: 0, background: 12 } }],
+  ['Tickets to label', '1,000 or more', { queue: { in_flight: 0, waiting: 0, background: 1000 } }],
+])('tells: %s, %s', async (name, fact, status) => {
+  givenStatus(status)
+  openApp('/tickets')
+  const term = (await details()).getByText(name)
+  expect(term.nextElementSibling).toHaveTextContent(fact)
+})
+
+it('tells what failed last, and when', async () => {
+  const at = new Date(Date.now() - 3 * 60_000).toISOString()
+  givenStatus({ last_error: { reason: 'timeout', at } })
+  openApp('/tickets')
+  const term = (await details()).getByText('Last failure')
+  expect(term.nextElementSibling).toHaveTextContent('Took too long, 3 minutes ago')
+})
+
+it('hints at a model that does not use the GPU, or not enough of it', async () => {
+  givenStatus({ gpu_share: 0.62 })
+  openApp('/tickets')
+  expect((await details()).getByText(/It does not fit into the memory of the GPU/)).toBeInTheDocument()
+})
+
+it('says nothing of what nobody knows, and nothing of nothing', async () => {
+  givenStatus({
+    gpu_share: null,
+    server_version: '',
+    parameters: '',
+    quantization: '',
+    queue: { in_flight: 0, waiting: 0, background: null },
+  })
+  openApp('/tickets')
+  const told = (await details()).getAllByRole('term', { hidden: true }).map((term) => term.textContent)
+  expect(told).toEqual(['Answers now', 'Model', 'State'])
 })
 
 it('tells why a download stopped', async () => {

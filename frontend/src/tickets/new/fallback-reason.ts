@@ -1,6 +1,6 @@
 const reasons: Record<string, string> = {
   unreachable: 'the language model cannot be reached',
-  model_missing: 'the language model is not on this server yet',
+  model_missing: 'the language model is not available',
   model_loading: 'the language model is still being loaded',
   timeout: 'the language model took too long',
   busy: 'the language model is busy',
