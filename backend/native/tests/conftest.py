@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg2
@@ -14,8 +15,8 @@ from native.postgres import Cluster
 SQL = Callable[[Cluster, str], list[tuple[object, ...]]]
 
 
-@pytest.fixture
-def home() -> Iterator[Path]:
+@contextmanager
+def new_home() -> Iterator[Path]:
     """A folder that PostgreSQL's user can enter, which pytest's own are not when we are root."""
     folder = Path(tempfile.mkdtemp(prefix="hushdesk-test-"))
     folder.chmod(0o755)
@@ -23,15 +24,23 @@ def home() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
+def cluster_in(folder: Path, options: tuple[str, ...] = postgres.THROWAWAY_OPTIONS) -> Cluster:
+    account = accounts.for_postgres(folder)
+    return Cluster(folder, database.programs_for(None, account), account, options)
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    with new_home() as folder:
+        yield folder
+
+
 @pytest.fixture
 def make_cluster(home: Path) -> Callable[..., Cluster]:
     """Cluster objects for the same folder, as separate launchers would have them."""
 
     def make(folder: str = "postgres", options: tuple[str, ...] = postgres.THROWAWAY_OPTIONS) -> Cluster:
-        path = home / folder
-        account = accounts.for_postgres(path)
-        programs = database.programs_for(None, account)
-        return Cluster(path, programs, account, options)
+        return cluster_in(home / folder, options)
 
     return make
 

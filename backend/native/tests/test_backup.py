@@ -10,11 +10,11 @@ import psycopg2
 import pytest
 from psycopg2.extras import Json
 
-from native import backup
+from native import backup, python_env
 from native.database import Database
-from native.places import ROOT
+from native.places import BACKEND, ROOT
 from native.postgres import Cluster
-from native.tests.conftest import SQL
+from native.tests.conftest import SQL, cluster_in, new_home
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Rows = dict[str, list[tuple[object, ...]]]
@@ -39,11 +39,23 @@ REQUIRED_COLUMNS = """
 """
 
 
-@pytest.fixture
-def cluster(make_cluster: Callable[..., Cluster]) -> Iterator[Cluster]:
-    cluster = make_cluster()
-    with cluster.running():
+@pytest.fixture(scope="module")
+def server() -> Iterator[Cluster]:
+    """A cluster with a database `migrated`, which takes seconds to make."""
+    with new_home() as folder, cluster_in(folder / "postgres").running() as url:
+        cluster = cluster_in(folder / "postgres")
+        env = os.environ | {"DATABASE_URL": url, "SECRET_KEY": "for-tests-only"}
+        subprocess.run([python_env.PYTHON, "manage.py", "migrate", "-v0"], cwd=BACKEND, env=env, check=True)
+        run_outside(cluster, "ALTER DATABASE hushdesk RENAME TO migrated")
         yield cluster
+
+
+@pytest.fixture
+def cluster(server: Cluster) -> Iterator[Cluster]:
+    """The same with a fresh database."""
+    run_outside(server, "CREATE DATABASE hushdesk TEMPLATE migrated")
+    yield server
+    run_outside(server, "DROP DATABASE hushdesk")
 
 
 @pytest.fixture
@@ -62,21 +74,13 @@ def script(cluster: Cluster) -> Run:
 
 
 @pytest.fixture
-def migrated(cluster: Cluster, script: Run) -> Cluster:
-    manage(cluster, script, "migrate")
-    return cluster
-
-
-@pytest.fixture
-def saved(migrated: Cluster, script: Run, sql: SQL, tmp_path: Path) -> Path:
+def saved(cluster: Cluster, script: Run, sql: SQL, tmp_path: Path) -> Path:
     """A back-up of a database with a row in every table; two further tickets came in after it."""
-    fill(migrated)
+    fill(cluster)
     done = script(backup.BACKUP, tmp_path)
     assert done.returncode == 0, done.stderr
-    sql(
-        migrated,
-        "INSERT INTO tickets_ticket (title, description) SELECT 'later', 'x' FROM generate_series(1, 2)",
-    )
+    later = "INSERT INTO tickets_ticket (title, description) SELECT 'later', 'x' FROM generate_series(1, 2)"
+    sql(cluster, later)
     (file,) = tmp_path.iterdir()
     return file
 
@@ -111,10 +115,19 @@ def points_at(cursor: psycopg2.extensions.cursor, table: str) -> set[str]:
     return {name for (name,) in cursor.fetchall()}
 
 
-def connect(cluster: Cluster) -> psycopg2.extensions.connection:
+def connect(cluster: Cluster, database: str = "hushdesk") -> psycopg2.extensions.connection:
     return psycopg2.connect(
-        host=str(cluster.sockets), user="hushdesk", password=cluster.password, dbname="hushdesk"
+        host=str(cluster.sockets), user="hushdesk", password=cluster.password, dbname=database
     )
+
+
+def run_outside(cluster: Cluster, statement: str) -> None:
+    """One statement about whole databases, which no transaction may surround."""
+    connection = connect(cluster, "postgres")
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+    connection.close()
 
 
 def rows_of(cluster: Cluster) -> Rows:
@@ -134,17 +147,17 @@ def databases(cluster: Cluster, sql: SQL) -> set[object]:
     return {name for (name,) in sql(cluster, "SELECT datname FROM pg_database WHERE NOT datistemplate")}
 
 
-def test_every_row_comes_back(migrated: Cluster, script: Run, sql: SQL, tmp_path: Path) -> None:
-    fill(migrated)
-    before = rows_of(migrated)
+def test_every_row_comes_back(cluster: Cluster, script: Run, sql: SQL, tmp_path: Path) -> None:
+    fill(cluster)
+    before = rows_of(cluster)
     assert all(before.values()), "a table without a row shows nothing"
     assert script(backup.BACKUP, tmp_path).returncode == 0
     (file,) = tmp_path.iterdir()
-    sql(migrated, "DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    sql(cluster, "DROP SCHEMA public CASCADE; CREATE SCHEMA public")
     done = script(backup.RESTORE, file)
-    assert (done.returncode, rows_of(migrated)) == (0, before), done.stderr
+    assert (done.returncode, rows_of(cluster)) == (0, before), done.stderr
     assert "Restored 1 tickets" in done.stdout
-    assert databases(migrated, sql) == {"hushdesk", "postgres"}
+    assert databases(cluster, sql) == {"hushdesk", "migrated", "postgres"}
 
 
 def test_numbers_go_on_where_they_were(saved: Path, cluster: Cluster, script: Run, sql: SQL) -> None:
@@ -200,15 +213,15 @@ def test_another_file_is_refused(cluster: Cluster, script: Run, tmp_path: Path) 
     assert "There is no file" in script(backup.RESTORE, tmp_path / "none.tar").stderr
 
 
-def test_a_newer_versions_backup_is_refused(migrated: Cluster, script: Run, sql: SQL, tmp_path: Path) -> None:
+def test_a_newer_versions_backup_is_refused(cluster: Cluster, script: Run, sql: SQL, tmp_path: Path) -> None:
     newer = "INSERT INTO django_migrations (app, name, applied) VALUES ('tickets', '9999_later', now())"
-    sql(migrated, newer)
+    sql(cluster, newer)
     assert script(backup.BACKUP, tmp_path).returncode == 0
     (file,) = tmp_path.iterdir()
-    before = rows_of(migrated)
+    before = rows_of(cluster)
     done = script(backup.RESTORE, file)
     assert "made by a newer version of Hushdesk: this one does not know tickets.9999_later" in done.stderr
-    assert (done.returncode, rows_of(migrated)) == (1, before)
+    assert (done.returncode, rows_of(cluster)) == (1, before)
 
 
 def test_a_load_that_fails_leaves_the_tickets_as_they_were(
@@ -225,15 +238,15 @@ def test_a_load_that_fails_leaves_the_tickets_as_they_were(
     done = script(backup.RESTORE, tmp_path / "cut.tar")
     assert "The tickets are as they were" in done.stderr
     assert (done.returncode, rows_of(cluster)) == (1, before)
-    assert databases(cluster, sql) == {"hushdesk", "postgres"}
+    assert databases(cluster, sql) == {"hushdesk", "migrated", "postgres"}
 
 
 def test_an_older_versions_backup_is_brought_to_this_one(
-    migrated: Cluster, script: Run, tmp_path: Path
+    cluster: Cluster, script: Run, tmp_path: Path
 ) -> None:
-    manage(migrated, script, "migrate", "triage", "zero", "--verbosity=0")
-    without_triage = set(rows_of(migrated))
+    manage(cluster, script, "migrate", "triage", "zero", "--verbosity=0")
+    without_triage = set(rows_of(cluster))
     assert script(backup.BACKUP, tmp_path).returncode == 0
     (file,) = tmp_path.iterdir()
     assert script(backup.RESTORE, file).returncode == 0
-    assert set(rows_of(migrated)) > without_triage
+    assert set(rows_of(cluster)) > without_triage
