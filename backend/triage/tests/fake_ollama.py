@@ -13,7 +13,8 @@ loaded   the model is in memory; a generation loads it
 size_vram, version, show  what `/api/ps`, `/api/version` and `/api/show` tell
 
 `GET /control` tells these and counts generations started, finished and cancelled, the last of which means
-that the client went away. Like the real one it generates one answer at a time.
+that the client went away, and how often a question came that was just being answered.
+Like the real one it generates one answer at a time.
 """
 
 import asyncio
@@ -58,6 +59,7 @@ class Control:
     started: int = 0
     finished: int = 0
     cancelled: int = 0
+    asked_twice_at_once: int = 0
     requests: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -67,6 +69,7 @@ class FakeOllama:
         self.url = ""
         self._slot = asyncio.Semaphore(1)
         self._quarters = 0
+        self._in_answer: list[str] = []
 
     async def handle(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -117,7 +120,14 @@ class FakeOllama:
     ) -> None:
         self.control.started += 1
         self.control.requests = [*self.control.requests[-19:], body]
-        if not await self._generate(reader):
+        question = body["messages"][-1]["content"]
+        self.control.asked_twice_at_once += question in self._in_answer
+        self._in_answer.append(question)
+        try:
+            answered = await self._generate(reader)
+        finally:
+            self._in_answer.remove(question)
+        if not answered:
             self.control.cancelled += 1
             return
         self.control.finished += 1

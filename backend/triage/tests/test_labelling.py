@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -22,7 +21,7 @@ from triage.models import LabellingAttempt, ModelDownload
 from triage.tests.fake_ollama import MODEL, FakeOllama
 from triage.tests.scripted_server import Reply, ScriptedServer
 from triage.tests.test_openai_provider import completion, listing
-from triage.tests.waiting import until
+from triage.tests.waiting import until, until_in_database
 from triage.worker import work
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -34,13 +33,6 @@ def labeller(model_ready: bool = True) -> Labeller:
 
 async def ticket_now(ticket: Ticket) -> Ticket:
     return await in_database(lambda: Ticket.objects.get(pk=ticket.pk))
-
-
-async def eventually(check: Callable[[], bool]) -> None:
-    """Wait for what a worker writes to the database."""
-    async with asyncio.timeout(10):
-        while not await in_database(check):  # noqa: ASYNC110  (the worker signals nothing)
-            await asyncio.sleep(0.05)
 
 
 async def test_labels_a_ticket_by_the_model(ollama: FakeOllama) -> None:
@@ -169,7 +161,7 @@ async def test_the_whole_worker_labels_by_a_hosted_model(openai: ScriptedServer)
     openai.answer(listing("gpt-x"), completion())
     await in_database(make_ticket)
     working = asyncio.create_task(work(make_engine()))
-    await eventually(lambda: Ticket.objects.filter(suggestion_source="llm").exists())
+    await until_in_database(lambda: Ticket.objects.filter(suggestion_source="llm").exists())
     working.cancel()
     with pytest.raises(asyncio.CancelledError):
         await working
@@ -223,7 +215,7 @@ async def test_the_whole_worker_fetches_a_missing_model_and_then_labels_by_it(ol
     ollama.control.loaded = False
     await in_database(make_ticket)
     working = asyncio.create_task(work(make_engine()))
-    await eventually(lambda: Ticket.objects.filter(suggestion_source="llm").exists())
+    await until_in_database(lambda: Ticket.objects.filter(suggestion_source="llm").exists())
     working.cancel()
     with pytest.raises(asyncio.CancelledError):
         await working
@@ -244,6 +236,6 @@ async def test_the_worker_goes_on_after_the_database_was_away(
     monkeypatch.setattr(worker, "POLL_SECONDS", 0.01)
     await in_database(make_ticket)
     working = asyncio.create_task(work(make_engine()))
-    await eventually(lambda: Ticket.objects.filter(suggestion_source="llm").exists())
+    await until_in_database(lambda: Ticket.objects.filter(suggestion_source="llm").exists())
     working.cancel()
     assert failures
