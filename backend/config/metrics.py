@@ -13,6 +13,8 @@ from prometheus_client import (
 )
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from triage.backlog import BacklogCollector
+
 REQUEST_SECONDS = Histogram(
     "hushdesk_http_request_duration_seconds",
     "Time to answer a request, in seconds.",
@@ -40,5 +42,14 @@ def registry() -> CollectorRegistry:
     return together
 
 
+def stored() -> CollectorRegistry:
+    """Figures that are read from the database, the same in every process."""
+    found = CollectorRegistry()
+    found.register(BacklogCollector())
+    return found
+
+
 def metrics(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(generate_latest(registry()), content_type=CONTENT_TYPE_LATEST)
+    """All figures, in Prometheus' text format."""
+    text = generate_latest(registry()) + generate_latest(stored())
+    return HttpResponse(text, content_type=CONTENT_TYPE_LATEST)
