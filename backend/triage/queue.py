@@ -11,10 +11,11 @@ Locks are taken in one order, first the ticket's and then the attempt's, so that
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
 from tickets import services
@@ -65,10 +66,10 @@ def claim(judge: Judge, duration: timedelta) -> Claim | None:
 
     Those that somebody filed come before those that were queued in bulk, and older ones before newer ones.
     """
-    for waiting in _queues(judge):
-        if taken := _claim_from(waiting, duration):
+    for source in judge.improves_on:
+        if taken := _claim_from(_filed(source), duration, has_attempt=False):
             return taken
-    return None
+    return _claim_from(_in_bulk(judge), duration, has_attempt=True)
 
 
 def finish(claim: Claim, suggestion: Suggestion) -> bool:
@@ -117,40 +118,45 @@ def backlog(judge: Judge, at_most: int) -> int:
     return min(at_most, unjudged[:at_most].count() + judged_again[:at_most].count())
 
 
-def _queues(judge: Judge) -> list[QuerySet[Ticket]]:
-    """What waits, most urgent first: one queue after the other, so that each is read along an index."""
-    free = Q(labelling__due_at__lte=Now(), labelling__given_up_at=None)
-    filed = Q(labelling=None) | free & Q(labelling__bulk=False)
-    in_bulk = free & Q(labelling__bulk=True)
-    if not judge.judges_again:
-        in_bulk &= Q(suggestion_source__in=judge.improves_on)
-    conditions = [*(filed & Q(suggestion_source=source) for source in judge.improves_on), in_bulk]
-    return [Ticket.objects.filter(NOT_CHOSEN, condition).order_by("id") for condition in conditions]
+def _filed(source: SuggestionSource) -> QuerySet[Ticket]:
+    """What somebody filed and `source` has labelled last, oldest first.
+
+    Without a join, which would have PostgreSQL sort all that waits instead of reading it along its index.
+    """
+    held_back = Q(due_at__gt=Now()) | Q(given_up_at__isnull=False) | Q(bulk=True)
+    attempts = LabellingAttempt.objects.filter(held_back, ticket=OuterRef("pk"))
+    return Ticket.objects.filter(NOT_CHOSEN, ~Exists(attempts), suggestion_source=source).order_by("id")
 
 
-def _claim_from(waiting: QuerySet[Ticket], duration: timedelta) -> Claim | None:
+def _in_bulk(judge: Judge) -> QuerySet[Ticket]:
+    free = {"labelling__bulk": True, "labelling__due_at__lte": Now(), "labelling__given_up_at": None}
+    tickets = Ticket.objects.filter(NOT_CHOSEN, **free).order_by("id")
+    return tickets if judge.judges_again else tickets.filter(suggestion_source__in=judge.improves_on)
+
+
+def _claim_from(waiting: QuerySet[Ticket], duration: timedelta, *, has_attempt: bool) -> Claim | None:
     with transaction.atomic():
         # Not the whole row's lock: others may still point to the ticket, as `retriage` does by the thousand.
         locked = waiting.select_for_update(skip_locked=True, of=("self",), no_key=True)
-        while ticket := locked.select_related("labelling").first():
+        while ticket := locked.first():
             lease = uuid4()
-            if _lease(ticket, lease, duration):
+            terms = {"lease": lease, "due_at": Now() + duration}
+            if _lease(ticket, terms, has_attempt=has_attempt):
                 return Claim(ticket.pk, ticket.title, ticket.description, lease)
     return None
 
 
-def _lease(ticket: Ticket, lease: UUID, duration: timedelta) -> bool:
+def _lease(ticket: Ticket, terms: dict[str, Any], *, has_attempt: bool) -> bool:
     """Whether the ticket is ours now.
 
     Between our looking and our locking another worker may have taken it and let go of the lock: that it
     was free is asked again, now that nobody else can be taking it.
     """
-    terms = {"lease": lease, "due_at": Now() + duration}
-    if LabellingAttempt.objects.filter(pk=ticket.pk, due_at__lte=Now(), given_up_at=None).update(**terms):
+    attempts = LabellingAttempt.objects.filter(pk=ticket.pk, due_at__lte=Now(), given_up_at=None)
+    if attempts.update(**terms):
         return True
-    # What was queued in bulk and has no row any more has been judged meanwhile.
-    had_a_row = hasattr(ticket, "labelling")
-    return not had_a_row and LabellingAttempt.objects.get_or_create(pk=ticket.pk, defaults=terms)[1]
+    # What was queued in bulk and is not any more has been judged meanwhile.
+    return not has_attempt and LabellingAttempt.objects.get_or_create(pk=ticket.pk, defaults=terms)[1]
 
 
 def _give_up_lease(claim: Claim) -> bool:
