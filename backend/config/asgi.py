@@ -16,8 +16,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 suggestions = get_asgi_application()
 
 from config.wsgi import application as wsgi_application  # noqa: E402  (needs the settings)
-from triage import builtin  # noqa: E402
 from triage.engine import make_provider  # noqa: E402
+from triage.live_classifier import live_classifier  # noqa: E402
 
 SUGGESTION_PATHS = ("/api/tickets/classify/", "/api/triage/")
 WSGI_THREADS = 16
@@ -25,7 +25,7 @@ WSGI_THREADS = 16
 data_api = WSGIMiddleware(wsgi_application, workers=WSGI_THREADS)
 
 # Read and imported before the first request, so that no one waits for it.
-builtin.load()
+live_classifier.follow()
 make_provider()
 
 

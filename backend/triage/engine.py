@@ -17,9 +17,10 @@ from django.conf import settings
 
 from tickets.models import Category, Priority, SuggestionSource
 from tickets.services import Suggestion
-from triage import builtin, metrics, prompt
+from triage import metrics, prompt
 from triage.confidence import confidence
 from triage.doubt import with_doubt
+from triage.live_classifier import live_classifier
 from triage.locality import host_of, stays_on_private_network
 from triage.protection import Breaker, Protection, WaitingRoom
 from triage.providers.base import Answer, FallbackReason, Provider, ProviderError
@@ -139,7 +140,7 @@ def judged(answer: Answer) -> Suggestion:
 
 
 def builtin_suggestion(title: str, description: str) -> Suggestion:
-    classifier = builtin.load()
+    classifier = live_classifier.get()
     judgement = classifier.classify(title, description)
     return Suggestion(
         category=judgement.category,

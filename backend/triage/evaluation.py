@@ -11,11 +11,12 @@ from django.conf import settings
 
 from tickets.models import Category, Priority
 from tickets.services import Suggestion
-from triage import builtin, prompt
+from triage import prompt
 from triage.engine import builtin_suggestion, judged
 from triage.evaluation_tickets import EvaluationTicket
 from triage.figures import LabelFigures, label_figures
 from triage.host import host
+from triage.live_classifier import live_classifier
 from triage.locality import host_of, stays_on_private_network
 from triage.providers.base import Provider, ProviderError, Question
 
@@ -60,7 +61,7 @@ class Candidate:
 
     @property
     def model(self) -> str:
-        return self.provider.model if self.provider else builtin.load().name
+        return self.provider.model if self.provider else live_classifier.get().name
 
     async def load(self) -> None:
         """Ask once beforehand, so that the time it takes to load a model is not the first ticket's."""

@@ -1,6 +1,8 @@
 """What the worker remembers between its steps. What is to be done is read from the tickets themselves."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q, UniqueConstraint
 from django.db.models.functions import Now
 
 from tickets.models import Ticket
@@ -46,3 +48,31 @@ class ModelDownload(models.Model):
 
     def __str__(self) -> str:
         return f"download of {self.model}"
+
+
+class BuiltinTraining(models.Model):
+    """One training of the built-in classifier from the team's tickets, and what came of it.
+
+    It is live, that is, the classifier that answers, as long as its `content` is kept.
+    """
+
+    at = models.DateTimeField(db_default=Now())
+    name = models.CharField(max_length=200)
+    base = models.CharField(
+        max_length=200,
+        help_text="The shipped classifier that it adds to. Only processes that ship the same one use it.",
+    )
+    confirmed = models.PositiveIntegerField(help_text="Tickets that people had confirmed by then.")
+    learnt_from = ArrayField(
+        models.BigIntegerField(), help_text="The tickets among them that it learnt from."
+    )
+    figures = models.JSONField(help_text="In cross-validation, before and after.")
+    content = models.BinaryField(null=True, help_text="Of the one that is live.")
+
+    class Meta:
+        constraints = (
+            UniqueConstraint("base", condition=Q(content__isnull=False), name="builtintraining_one_live"),
+        )
+
+    def __str__(self) -> str:
+        return self.name

@@ -31,6 +31,7 @@ class LabelledTicket:
     category: str
     priority: str
     language: str
+    by_team: bool = False  # confirmed by those who use Hushdesk, not shipped
 
 
 def read_labelled_tickets(path: Path = SHIPPED) -> list[LabelledTicket]:

@@ -5,7 +5,7 @@ that was trained, calibrated and given its vocabulary without it and without its
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from triage.figures import LabelFigures, confusion_table, label_figures, share
@@ -17,6 +17,8 @@ from .training import grouped_folds, train
 FOLDS = 5
 SEEDS = (0, 1, 2)
 
+Judged = tuple[LabelledTicket, Judgement]
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:
@@ -26,17 +28,29 @@ class Figures:
 
 def cross_validate(tickets: Sequence[LabelledTicket], seeds: Sequence[int] = SEEDS) -> Figures:
     """Each seed deals the tickets into folds anew; the figures are over all seeds together."""
-    truth: list[LabelledTicket] = []
-    answers: list[Judgement] = []
-    for seed in seeds:
-        for learnt, held_out in grouped_folds(tickets, FOLDS, seed):
-            classifier = train([tickets[row] for row in learnt], "")
-            truth += [tickets[row] for row in held_out]
-            answers += [classifier.classify(tickets[row].title, tickets[row].description) for row in held_out]
-    return figures(truth, answers)
+    return figures(judged for seed in seeds for fold in judged_unseen(tickets, seed) for judged in fold)
 
 
-def figures(truth: Sequence[LabelledTicket], answers: Sequence[Judgement]) -> Figures:
+def judged_unseen(
+    tickets: Sequence[LabelledTicket],
+    seed: int,
+    learnable: Callable[[LabelledTicket], bool] = lambda ticket: True,
+) -> Iterator[list[Judged]]:
+    """Fold by fold, every ticket judged by what learnt from the learnable ones of the other folds.
+
+    The folds depend on the tickets and the seed alone.
+    """
+    for others, held_out in grouped_folds(tickets, FOLDS, seed):
+        classifier = train([tickets[row] for row in others if learnable(tickets[row])], "")
+        yield [
+            (tickets[row], classifier.classify(tickets[row].title, tickets[row].description))
+            for row in held_out
+        ]
+
+
+def figures(judged: Iterable[Judged]) -> Figures:
+    """Of at least one ticket."""
+    truth, answers = zip(*judged, strict=True)
     return Figures(
         category=label_figures(
             CATEGORIES,

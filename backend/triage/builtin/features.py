@@ -25,15 +25,19 @@ class Features:
 
 def features(text: str) -> Features:
     text = plain(text)
-    # To the vocabularies any digit is as good as another; the cues count people.
-    spelling = _DIGIT.sub("0", text)
-    return Features(_WORD.findall(spelling), _parts(spelling), cue_features(text))
+    spelt = spelling(text)
+    return Features(_WORD.findall(spelt), _parts(spelt), cue_features(text))
 
 
-def _parts(spelling: str) -> list[str]:
+def spelling(plain_text: str) -> str:
+    """To the vocabularies any digit is as good as another; only the cues count."""
+    return _DIGIT.sub("0", plain_text)
+
+
+def _parts(spelt: str) -> list[str]:
     """Of each word with a space at either end; they carry most languages and most typos."""
     parts: list[str] = []
-    for word in spelling.split():
+    for word in spelt.split():
         padded = f" {word} "
         for length in range(_SHORTEST_PART, _LONGEST_PART + 1):
             if len(padded) <= length:

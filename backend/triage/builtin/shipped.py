@@ -4,9 +4,7 @@ import contextlib
 import os
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
-from threading import Lock
 
 from .fingerprint import shipped_name
 from .model import BuiltinClassifier
@@ -16,17 +14,12 @@ from .stored import DamagedClassifier, from_bytes
 FILE = Path(__file__).with_name("shipped_classifier.bin")
 _BACKEND = Path(__file__).resolve().parents[2]
 
-_loading = Lock()
-
 
 def load() -> BuiltinClassifier:
-    """Trained in a process of its own where the file is missing or of another version: that takes seconds."""
-    with _loading:
-        return _load()
+    """Each call reads it anew: keep it.
 
-
-@cache
-def _load() -> BuiltinClassifier:
+    It is trained in a process of its own where the file is missing or of another version; that takes seconds.
+    """
     if kept := _from_file():
         return kept
     trained = _train()

@@ -6,6 +6,7 @@ Run as a program it trains from the shipped tickets and writes the classifier to
 
 import sys
 from array import array
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
@@ -33,7 +34,9 @@ Folds: TypeAlias = list[tuple[Numbers, Numbers]]
 _REGULARISATION = 0.3
 _CUE_WEIGHT = 0.2
 # A part of a word that stands in one ticket only carries noise.
-_MIN_TICKETS = {"words": 1, "parts": 2}
+_LEAST_TICKETS = {"words": 1, "parts": 2}
+# What stands only in a team's own tickets is learnt from this many on, which keeps most names out.
+_LEAST_TICKETS_OF_TEAM = 3
 # One temperature needs no more.
 _CALIBRATION_FOLDS = 3
 # Finer steps change no answer worth having.
@@ -45,7 +48,7 @@ def train(tickets: Sequence[LabelledTicket], name: str) -> BuiltinClassifier:
     """The same tickets, in whatever order, give the same classifier."""
     tickets = sorted(tickets, key=lambda ticket: ticket.id)
     seen = [features(ticket_text(ticket.title, ticket.description)) for ticket in tickets]
-    space = FeatureSpace.learn(seen)
+    space = FeatureSpace(seen, [ticket.by_team for ticket in tickets])
     matrix = space.matrix(seen)
     folds = grouped_folds(tickets, _CALIBRATION_FOLDS, _SEED)
     category = _fit(matrix, [CATEGORIES.index(ticket.category) for ticket in tickets], folds)
@@ -56,21 +59,20 @@ def train(tickets: Sequence[LabelledTicket], name: str) -> BuiltinClassifier:
 class FeatureSpace:
     """scikit-learn's idea of the features, with vocabulary and rarity from the training tickets alone."""
 
-    def __init__(self) -> None:
+    def __init__(self, seen: Sequence[Features], by_team: Sequence[bool]) -> None:
         self.counters = {
-            kind: CountVectorizer(analyzer=list, min_df=least, dtype=np.float32)
-            for kind, least in _MIN_TICKETS.items()
+            kind: CountVectorizer(
+                analyzer=list, vocabulary=_vocabulary(kind, seen, by_team), dtype=np.float32
+            )
+            for kind in _LEAST_TICKETS
         }
-        self.rarities = {kind: TfidfTransformer(sublinear_tf=True) for kind in _MIN_TICKETS}
-        self.cues = DictVectorizer(dtype=np.float32)
-
-    @classmethod
-    def learn(cls, seen: Sequence[Features]) -> "FeatureSpace":
-        space = cls()
-        for kind, counter in space.counters.items():
-            space.rarities[kind].fit(counter.fit_transform([getattr(one, kind) for one in seen]))
-        space.cues.fit([one.cues for one in seen])
-        return space
+        self.rarities = {
+            kind: TfidfTransformer(sublinear_tf=True).fit(
+                counter.transform([getattr(one, kind) for one in seen])
+            )
+            for kind, counter in self.counters.items()
+        }
+        self.cues = DictVectorizer(dtype=np.float32).fit([one.cues for one in seen])
 
     def matrix(self, seen: Sequence[Features]) -> csr_matrix:
         """One row per text: words, parts, cues."""
@@ -80,6 +82,21 @@ class FeatureSpace:
         ]
         cues = self.cues.transform([one.cues for one in seen])
         return hstack([*blocks, cues * _CUE_WEIGHT], format="csr")
+
+
+def _vocabulary(kind: str, seen: Sequence[Features], by_team: Sequence[bool]) -> list[str]:
+    shipped: Counter[str] = Counter()
+    everywhere: Counter[str] = Counter()
+    for one, of_team in zip(seen, by_team, strict=True):
+        terms = set(getattr(one, kind))
+        everywhere.update(terms)
+        if not of_team:
+            shipped.update(terms)
+    return sorted(
+        term
+        for term, tickets in everywhere.items()
+        if shipped[term] >= _LEAST_TICKETS[kind] or tickets >= _LEAST_TICKETS_OF_TEAM
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,4 @@
 import json
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given, settings
@@ -85,8 +84,8 @@ def test_answers_whatever_comes(classifier: BuiltinClassifier, description: str)
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=200), st.text(max_size=400))
-def test_probabilities_are_probabilities(title: str, description: str) -> None:
-    for probabilities in load().probabilities(title, description):
+def test_probabilities_are_probabilities(classifier: BuiltinClassifier, title: str, description: str) -> None:
+    for probabilities in classifier.probabilities(title, description):
         assert len(probabilities) == 4
         assert min(probabilities) >= 0
         assert sum(probabilities) == pytest.approx(1)
@@ -100,10 +99,3 @@ def test_gives_the_confidence_of_the_label_it_names(classifier: BuiltinClassifie
     assert judgement.category_confidence == categories[CATEGORIES.index(judgement.category)]
     assert judgement.priority_confidence == priorities[PRIORITIES.index(judgement.priority)]
     assert isinstance(json.dumps(judgement.category_confidence), str)
-
-
-def test_threads_share_one_classifier() -> None:
-    with ThreadPoolExecutor(8) as threads:
-        loaded = list(threads.map(lambda _: load(), range(8)))
-        assert len({id(one) for one in loaded}) == 1
-        assert len(set(threads.map(lambda _: loaded[0].classify("", "no refund yet"), range(64)))) == 1

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,12 +15,10 @@ TEXT = ("No refund", "I returned the lamp three weeks ago and still have no mone
 
 
 @pytest.fixture
-def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An empty place for the classifier, and nothing of it in memory."""
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty place for the classifier."""
     monkeypatch.setattr(shipped, "FILE", tmp_path / "classifier.bin")
-    shipped._load.cache_clear()
-    yield shipped.FILE
-    shipped._load.cache_clear()
+    return shipped.FILE
 
 
 @pytest.fixture

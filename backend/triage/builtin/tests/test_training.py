@@ -62,7 +62,7 @@ def reference(classifier: BuiltinClassifier) -> Reference:
 
 
 def test_answers_as_scikit_learn_would(classifier: BuiltinClassifier, reference: Reference) -> None:
-    for ticket in read_labelled_tickets():
+    for ticket in read_labelled_tickets()[::3]:
         text = ticket_text(ticket.title, ticket.description)
         assert classifier.scores(text) == pytest.approx(reference.scores(text), abs=1e-6)
 
@@ -96,3 +96,17 @@ def test_the_name_tells_what_it_was_trained_from() -> None:
     names = {team_name(tickets) for tickets in ([first, *others], [changed, *others], others)}
     assert len(names | {shipped_name()}) == 4
     assert team_name([*others, first]) in names
+
+
+def test_what_a_team_writes_is_learnt_only_from_three_tickets_on() -> None:
+    shipped = some_tickets()
+    said = ["Zweistein's frobnicator hums", "A frobnicator hums", "The frobnicator hums at Zweistein's"]
+    team = [
+        replace(shipped[number], id=f"{number}", description=text, by_team=True)
+        for number, text in enumerate(said)
+    ]
+    learnt = train([*shipped, *team], "")
+    assert "frobnicator" in learnt.words.positions
+    assert "zweisteins" not in learnt.words.positions
+    assert {"robni", "frobn"} < learnt.parts.positions.keys()
+    assert not {"zweis", "weist"} & learnt.parts.positions.keys()

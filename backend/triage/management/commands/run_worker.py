@@ -10,9 +10,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from triage import builtin
 from triage.engine import make_engine
 from triage.heartbeat import Heartbeat
+from triage.live_classifier import live_classifier
 from triage.worker import work
 
 
@@ -30,7 +30,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         sign_of_life = heartbeat(options["heartbeat"])
-        builtin.load()
+        live_classifier.follow()
         asyncio.run(work_until_told_to_stop(sign_of_life))
 
 
