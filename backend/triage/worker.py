@@ -1,4 +1,4 @@
-"""Background work: labelling tickets and keeping the model.
+"""Background work: labelling tickets, keeping the model, and learning from what people chose.
 
 State, not messages: each step reads from the database what is to be done, so a worker that dies at any
 point leaves nothing behind but a lease that ends, and any number of workers may run.
@@ -14,6 +14,7 @@ from django.db import Error
 from triage.engine import Engine
 from triage.keeper import ModelKeeper
 from triage.labelling import Labeller
+from triage.learner import Learner
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +40,7 @@ async def work(engine: Engine, sign_of_life: Callable[[], None] = lambda: None) 
             await keeper.look()
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(again_and_again(label_next))
+        tasks.create_task(again_and_again(Learner().learn))
         if keeper:
             tasks.create_task(again_and_again(keeper.tend))
 
