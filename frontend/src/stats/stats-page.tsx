@@ -4,12 +4,13 @@ import { CategoryIcon, PriorityIcon } from '../ui/labels'
 import { LoadProblem } from '../ui/load-problem'
 import { Breakdown } from './breakdown'
 import { Figures } from './figures'
+import { SuggestionsPanel } from './quality/suggestions-panel'
 import { statsQueries } from './queries'
 import { StatsSkeleton } from './stats-skeleton'
 
 export function StatsPage() {
   const stats = useQuery(statsQueries.all())
-  const problem = stats.error ?? stats.failureReason
+  const problem = stats.data ? null : (stats.error ?? stats.failureReason)
   return (
     <>
       <title>Statistics · Hushdesk</title>
@@ -23,6 +24,7 @@ export function StatsPage() {
       ) : (
         <StatsSkeleton />
       )}
+      {!problem && <SuggestionsPanel />}
     </>
   )
 }

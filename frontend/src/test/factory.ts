@@ -1,4 +1,4 @@
-import type { Stats, Suggestion, Ticket, TicketDetail, TriageStatus } from '../api/schema'
+import type { Outcomes, Quality, Stats, Suggestion, Ticket, TicketDetail, TriageStatus } from '../api/schema'
 
 export const MODEL = 'qwen3:4b-instruct-2507-q4_K_M'
 
@@ -66,6 +66,66 @@ export const someStats = (values: Partial<Stats> = {}): Stats => ({
   avg_tickets_per_day: 8.3,
   priority_breakdown: { low: 30, medium: 52, high: 31, critical: 11 },
   category_breakdown: { billing: 28, technical: 55, account: 22, general: 19 },
+  ...values,
+})
+
+export const outcomes = (accepted: number, overridden: number, unconfirmed = 0): Outcomes => ({
+  accepted,
+  overridden,
+  unconfirmed,
+  override_rate: accepted + overridden > 0 ? overridden / (accepted + overridden) : null,
+})
+
+/** Two weeks in which 30 tickets came with a suggestion; people changed 3 of 28 categories and 6 of 28 priorities. */
+export const someQuality = (values: Partial<Quality> = {}): Quality => ({
+  since: '2026-11-09',
+  until: '2026-11-22',
+  suggestions: 30,
+  category: {
+    ...outcomes(25, 3, 2),
+    unsure: outcomes(1, 2),
+    chosen: {
+      billing: { billing: 9, technical: 0, account: 0, general: 0 },
+      technical: { billing: 0, technical: 8, account: 3, general: 0 },
+      account: { billing: 0, technical: 0, account: 5, general: 0 },
+      general: { billing: 0, technical: 0, account: 0, general: 3 },
+    },
+  },
+  priority: {
+    ...outcomes(22, 6, 2),
+    unsure: outcomes(0, 0),
+    chosen: {
+      low: { low: 8, medium: 2, high: 0, critical: 0 },
+      medium: { low: 0, medium: 9, high: 0, critical: 0 },
+      high: { low: 0, medium: 0, high: 4, critical: 0 },
+      critical: { low: 0, medium: 0, high: 4, critical: 1 },
+    },
+  },
+  models: [
+    {
+      source: 'llm',
+      model: MODEL,
+      suggestions: 26,
+      category: outcomes(23, 1, 2),
+      priority: outcomes(20, 4, 2),
+      latency_p50_ms: 1400,
+      latency_p95_ms: 3210,
+    },
+    {
+      source: 'builtin',
+      model: 'built-in',
+      suggestions: 4,
+      category: outcomes(2, 2),
+      priority: outcomes(2, 2),
+      latency_p50_ms: 4,
+      latency_p95_ms: null,
+    },
+  ],
+  step: 'week',
+  over_time: [
+    { start: '2026-11-09', category: outcomes(0, 0, 1), priority: outcomes(10, 2, 1) },
+    { start: '2026-11-16', category: outcomes(25, 3, 1), priority: outcomes(12, 4, 1) },
+  ],
   ...values,
 })
 

@@ -1,10 +1,11 @@
 import { http, HttpResponse } from 'msw'
 import { setupServer } from 'msw/node'
 import type { ClassifyRequest, Suggestion, Ticket, TicketCreate, TriageStatus } from '../api/schema'
-import { aPage, aStatus, aTicket } from './factory'
+import { aPage, aStatus, aTicket, someQuality } from './factory'
 
 export const server = setupServer(
   http.get('*/api/triage/status/', () => HttpResponse.json(aStatus())),
+  http.get('*/api/triage/quality/', () => HttpResponse.json(someQuality())),
   http.get('*/api/tickets/', () => HttpResponse.json(aPage([]))),
 )
 

@@ -36,3 +36,7 @@ const megabytes = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
 /** Bytes in the unit a person would use: `2.5 GB`, `812 MB`. */
 export const bytes = (n: number) =>
   n >= 1e9 ? `${megabytes.format(n / 1e9)} GB` : `${whole.format(Math.round(n / 1e6))} MB`
+
+/** Milliseconds in the unit a person would use: `4 ms`, `1.4 s`, `23 s`. */
+export const duration = (ms: number) =>
+  ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`
