@@ -21,6 +21,7 @@ export default defineConfig({
     setupFiles: ['src/test/setup.ts'],
     include: ['src/**/*.test.{ts,tsx}'],
     restoreMocks: true,
+    testTimeout: 20_000,
     env: { TZ: 'UTC' },
     coverage: { include: ['src/**'], exclude: ['src/api/schema.ts', 'src/test/**', 'src/main.tsx'] },
   },

@@ -1,7 +1,10 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest'
 import { server } from './server'
+
+// A page that is loaded when it is first shown takes its time on a busy machine.
+configure({ asyncUtilTimeout: 5_000 })
 
 // What jsdom does not have. Nothing ever comes into view by itself: tests press "Show more".
 vi.stubGlobal(
