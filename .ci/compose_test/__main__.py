@@ -1,0 +1,89 @@
+"""Start Hushdesk in containers as a new user would, and look whether it keeps its promises.
+
+Runs where the compose lab is: real Docker, real PostgreSQL, a stand-in for Ollama. It has a project
+name, port and image tag of its own, so that it disturbs nothing else, and removes all it made.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from compose_test.configuration import configurations_are_valid
+from compose_test.confinement import containers_are_confined, logs_hold_no_ticket, secrets_stay_secret
+from compose_test.interface import errors_are_json, page_is_served
+from compose_test.isolation import nothing_leaves
+from compose_test.restart import data_survive
+from compose_test.stack import ROOT, Stack, environment, free_port, old_program, remove
+from compose_test.suggestions import (
+    UNLABELLED,
+    leaving_stops_the_model,
+    suggestions_change_over,
+    suggestions_start_without_a_model,
+    tickets_are_kept,
+    worker_labels,
+)
+from compose_test.telling import Failure, say
+from compose_test.website import Site
+
+LAB = ROOT.parent / "shared" / "compose-lab" / "setup"
+
+
+def main():
+    if not LAB.exists() or os.geteuid() != 0:
+        raise Failure(f"this needs root and the compose lab at {LAB}")
+    subprocess.run([LAB], cwd=ROOT, check=True, timeout=580)
+    port = free_port()
+    env, site = environment(port), Site(port)
+    old = old_program()
+    say(f"docker-compose 1.29 is {'tried too' if old else 'not to be had here: only Compose v2 is tried'}")
+    new = ["docker", "compose"]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        configurations_are_valid([p for p in (new, old) if p], env, folder)
+        stack = Stack(new, env, folder)
+        again = Stack(old, env, folder) if old else stack
+        try:
+            prove(site, stack, again)
+        except Exception:
+            print(stack("logs", "--no-color", "--tail", "20")[-12000:], file=sys.stderr)
+            raise
+        finally:
+            remove(stack, again)
+
+
+def prove(site, stack, again):
+    started = time.monotonic()
+    stack("up", "--build", "-d", "--wait", seconds=580)
+    say(f"`docker compose up --build -d --wait` took {time.monotonic() - started:.0f} s")
+    page_is_served(site)
+    suggestions_start_without_a_model(site)
+    worker_labels(site, tickets_are_kept(site), "builtin")
+    errors_are_json(site)
+    suggestions_change_over(site, stack)
+    worker_labels(site, site.json("POST", "/api/tickets/", UNLABELLED, status=201)["id"], "llm")
+    leaving_stops_the_model(site, stack)
+    containers_are_confined(stack)
+    secrets = secrets_stay_secret(stack)
+    logs_hold_no_ticket(site, stack)
+    nothing_leaves(stack)
+    data_survive(site, stack, again, secrets)
+
+
+def leave(number, _frame):
+    raise Failure(f"stopped by signal {number}")
+
+
+if __name__ == "__main__":
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        signal.signal(number, leave)
+    started = time.monotonic()
+    try:
+        main()
+    except Failure as failure:
+        say(f"FAILED: {failure}")
+        sys.exit(1)
+    say(f"all promises kept, in {time.monotonic() - started:.0f} s")
