@@ -53,6 +53,19 @@ def test_a_wrong_value_stops_the_start_and_is_named(name: str, value: str, says:
     assert says in result.stderr.splitlines()[-1]
 
 
+def test_the_command_line_says_the_sentence_and_nothing_else() -> None:
+    result = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=BACKEND,
+        env={"PATH": os.environ["PATH"], **GOOD, "LLM_PROVIDER": "gpt"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    sentence = "LLM_PROVIDER is 'gpt'; it must be one of ollama, openai, anthropic, none.\n"
+    assert (result.returncode, result.stdout, result.stderr) == (1, "", sentence)
+
+
 def test_no_engine_at_all_is_refused() -> None:
     result = load(**GOOD, LLM_PROVIDER="none", TRIAGE_FALLBACK="off")
     assert "LLM_PROVIDER is none and TRIAGE_FALLBACK is off" in result.stderr
