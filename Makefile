@@ -39,6 +39,11 @@ test: ## Run everything that CI runs.
 bench: ## Measure the product's speed and write bench/results.md.
 	@$(NATIVE) bench $(if $(ONLY),--only $(ONLY))
 
+# Needs root and the lab, ../shared/compose-lab; a quarter of an hour.
+.PHONY: compose-test
+compose-test: ## Run everything that can be shown of the containers; CI runs a part of it.
+	@.ci/compose-test
+
 .PHONY: format
 format: ## Format the code.
 	@$(NATIVE) format

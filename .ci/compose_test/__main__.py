@@ -2,6 +2,7 @@
 
 Runs where the compose lab is: real Docker, real PostgreSQL, a stand-in for Ollama. It has a project
 name, port and image tag of its own, so that it disturbs nothing else, and removes all it made.
+With --quick only what CI has time for.
 """
 
 import os
@@ -12,10 +13,20 @@ import tempfile
 import time
 from pathlib import Path
 
-from compose_test.configuration import configurations_are_valid
+from compose_test.configuration import configurations_are_valid, wrong_settings_stop_the_start
 from compose_test.confinement import containers_are_confined, logs_hold_no_ticket, secrets_stay_secret
-from compose_test.interface import errors_are_json, page_is_served
+from compose_test.graceful import stopping_finishes_what_is_in_hand
+from compose_test.hosted import a_hosted_model_is_opened_by_settings_alone
+from compose_test.https import https_is_one_more_file_and_a_name
+from compose_test.interface import (
+    errors_are_json,
+    headers_are_the_same_everywhere,
+    metrics_are_private,
+    page_is_served,
+)
 from compose_test.isolation import nothing_leaves
+from compose_test.losses import many_may_run_and_any_may_die
+from compose_test.outage import the_database_may_go_away
 from compose_test.restart import data_survive
 from compose_test.stack import ROOT, Stack, environment, free_port, old_program, remove
 from compose_test.suggestions import (
@@ -32,7 +43,7 @@ from compose_test.website import Site
 LAB = ROOT.parent / "shared" / "compose-lab" / "setup"
 
 
-def main():
+def main(quick):
     if not LAB.exists() or os.geteuid() != 0:
         raise Failure(f"this needs root and the compose lab at {LAB}")
     subprocess.run([LAB], cwd=ROOT, check=True, timeout=580)
@@ -47,7 +58,10 @@ def main():
         stack = Stack(new, env, folder)
         again = Stack(old, env, folder) if old else stack
         try:
+            start(stack)
             prove(site, stack, again)
+            if not quick:
+                prove_more(site, stack)
         except Exception:
             print(stack("logs", "--no-color", "--tail", "20")[-12000:], file=sys.stderr)
             raise
@@ -55,22 +69,41 @@ def main():
             remove(stack, again)
 
 
-def prove(site, stack, again):
+def start(stack):
     started = time.monotonic()
     stack("up", "--build", "-d", "--wait", seconds=580)
     say(f"`docker compose up --build -d --wait` took {time.monotonic() - started:.0f} s")
+
+
+def prove(site, stack, again):
+    """What CI has time for."""
     page_is_served(site)
     suggestions_start_without_a_model(site)
     worker_labels(site, tickets_are_kept(site), "builtin")
     errors_are_json(site)
+    headers_are_the_same_everywhere(site)
+    metrics_are_private(site, stack)
     suggestions_change_over(site, stack)
     worker_labels(site, site.json("POST", "/api/tickets/", UNLABELLED, status=201)["id"], "llm")
     leaving_stops_the_model(site, stack)
     containers_are_confined(stack)
     secrets = secrets_stay_secret(stack)
     logs_hold_no_ticket(site, stack)
-    nothing_leaves(stack)
+    outside_name = nothing_leaves(stack)
+    a_hosted_model_is_opened_by_settings_alone(site, stack, outside_name)
+    the_database_may_go_away(site, stack, seconds=5)
     data_survive(site, stack, again, secrets)
+
+
+def prove_more(site, stack):
+    """What `make compose-test` shows beyond that."""
+    stack.up()
+    wrong_settings_stop_the_start(stack)
+    stack.up()
+    https_is_one_more_file_and_a_name(stack)
+    stopping_finishes_what_is_in_hand(site, stack)
+    the_database_may_go_away(site, stack, seconds=30)
+    many_may_run_and_any_may_die(site, stack)
 
 
 def leave(number, _frame):
@@ -82,7 +115,7 @@ if __name__ == "__main__":
         signal.signal(number, leave)
     started = time.monotonic()
     try:
-        main()
+        main(quick=sys.argv[1:] == ["--quick"])
     except Failure as failure:
         say(f"FAILED: {failure}")
         sys.exit(1)

@@ -14,6 +14,7 @@ def containers_are_confined(stack):
     if loose:
         raise Failure(f"not confined: {', '.join(loose)}")
     check(containers, f"all {len(containers)} containers are read-only, without capabilities and not root")
+    check(containers, "each with bounds for memory, processes and its log")
     ports = {
         service: container["HostConfig"]["PortBindings"] or {} for service, container in containers.items()
     }
@@ -25,9 +26,15 @@ def containers_are_confined(stack):
 
 def is_confined(service, container):
     host, user = container["HostConfig"], container["Config"]["User"]
-    tight = host["ReadonlyRootfs"] and host["CapDrop"] == ["ALL"]
+    tight = host["ReadonlyRootfs"] and host["CapDrop"] == ["ALL"] and host["Memory"] and host["PidsLimit"]
+    bounded = host["LogConfig"]["Config"].keys() >= {"max-size", "max-file"}
     # `secrets` is gone when the first page is there.
-    return tight and "no-new-privileges:true" in host["SecurityOpt"] and (user or service == "secrets")
+    return (
+        tight
+        and bounded
+        and "no-new-privileges:true" in host["SecurityOpt"]
+        and (user or service == "secrets")
+    )
 
 
 def secrets_stay_secret(stack):
@@ -50,9 +57,9 @@ def logs_hold_no_ticket(site, stack):
     refused = not stack.works_inside("db", f'psql -U hushdesk -c "{change}"')
     check(refused, "PostgreSQL refuses an empty title")
     stack("stop", "backend")
-    answer = site.json("GET", "/api/tickets/?search=refund", status=502)
-    check(answer["code"] == "unavailable", "a call that finds no backend is a 502 in JSON")
-    stack("up", "-d", "--wait")
+    answer = site.json("GET", "/api/tickets/?search=refund", status=503)
+    check(answer["code"] == "unavailable", "a call that finds no backend is a 503 in JSON")
+    stack.up()
     logs = stack("logs", "--no-color").lower()
     silent = "charged twice" not in logs and "refund" not in logs
     check(silent, "no log holds a word of a ticket or of a search")

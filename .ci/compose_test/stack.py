@@ -27,16 +27,24 @@ def run(*command, env=None, seconds=400):
 
 
 class Stack:
-    """The project under one of the two programs; both see the same volumes."""
+    """The project under one of the two programs, with some files and settings; all see the same volumes."""
 
-    def __init__(self, program, env, folder):
-        self.program, self.env = program, env
-        override = folder / "slow-pull.yml"
-        override.write_text(SLOW_PULL)
-        self.options = [*no_settings(folder), "-p", PROJECT, "-f", "docker-compose.yml", "-f", str(override)]
+    def __init__(self, program, env, folder, *files):
+        self.program, self.env, self.folder, self.files = program, env, folder, files
+        slow_pull = folder / "slow-pull.yml"
+        slow_pull.write_text(SLOW_PULL)
+        named = [word for file in ("docker-compose.yml", *files, slow_pull) for word in ("-f", str(file))]
+        self.options = [*no_settings(folder), "-p", PROJECT, *named]
+
+    def but(self, *files, **settings):
+        """The same project with more files and other settings."""
+        return Stack(self.program, self.env | settings, self.folder, *self.files, *files)
 
     def __call__(self, *arguments, seconds=400):
         return run(*self.program, *self.options, *arguments, env=self.env, seconds=seconds)
+
+    def up(self, *arguments):
+        return self("up", "-d", "--wait", *arguments)
 
     def inside(self, service, script, seconds=60):
         return self("exec", "-T", service, "bash", "-c", script, seconds=seconds)
@@ -47,12 +55,18 @@ class Stack:
             return True
         return False
 
+    def sql(self, statement):
+        return self("exec", "-T", "db", "psql", "-U", "hushdesk", "-XAtc", statement).strip()
+
     def containers(self):
-        ids = run("docker", "ps", "-aq", "--filter", f"label=com.docker.compose.project={PROJECT}").split()
-        return {
-            c["Config"]["Labels"]["com.docker.compose.service"]: c
-            for c in json.loads(run("docker", "inspect", *ids))
-        }
+        """What Docker knows about each service's first container."""
+        return {c["Config"]["Labels"]["com.docker.compose.service"]: c for c in reversed(self.inspect())}
+
+    def inspect(self, service=None):
+        filters = [f"label=com.docker.compose.project={PROJECT}"]
+        filters += [f"label=com.docker.compose.service={service}"] if service else []
+        ids = run("docker", "ps", "-aq", *(word for f in filters for word in ("--filter", f))).split()
+        return json.loads(run("docker", "inspect", *ids)) if ids else []
 
     def lab(self, service, **knobs):
         """Read or set the knobs of the Ollama stand-in."""
@@ -98,11 +112,14 @@ def remove(stack, again):
     """Everything that this run made; the base images and the build cache stay."""
     for compose in dict.fromkeys((again, stack)):
         subprocess.run(
-            [*compose.program, *compose.options, "down", "-v", "-t", "5"],
+            [*compose.program, *compose.options, "down", "-v", "-t", "5", "--remove-orphans"],
             cwd=ROOT,
             env=compose.env,
             capture_output=True,
         )
+    for kind in ("network", "volume"):
+        names = run("docker", kind, "ls", "-q", "--filter", f"label=com.docker.compose.project={PROJECT}")
+        subprocess.run(["docker", kind, "rm", *names.split()], capture_output=True)
     subprocess.run(
         ["docker", "image", "rm", *(f"hushdesk-{name}:{PROJECT}" for name in BUILT)], capture_output=True
     )

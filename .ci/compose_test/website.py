@@ -12,11 +12,11 @@ class Site:
     def __init__(self, port):
         self.base = f"http://127.0.0.1:{port}"
 
-    def ask(self, method, path, body=None, seconds=30):
+    def ask(self, method, path, body=None, seconds=30, headers=None):
         """Status, headers and text."""
         data = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
         request = urllib.request.Request(
-            self.base + path, data, {"Content-Type": "application/json"}, method=method
+            self.base + path, data, {"Content-Type": "application/json"} | (headers or {}), method=method
         )
         try:
             with urllib.request.urlopen(request, timeout=seconds) as response:
