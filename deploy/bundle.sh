@@ -63,6 +63,7 @@ fi
 for file in docker-compose*.yml; do
     without_build "$file" >"$work/$file"
 done
+cp -R compose "$work"
 model=$(sed -n 's/^LLM_MODEL=//p' .env 2>/dev/null || true)
 sed -e 's/^OLLAMA_PULL=$/OLLAMA_PULL=never/' -e "s|^LLM_MODEL=\$|LLM_MODEL=$model|" .env.example >"$work/.env.example"
 cp LICENSE CHANGELOG.md "$work"

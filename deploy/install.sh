@@ -22,7 +22,7 @@ docker info >/dev/null 2>&1 || fail "Docker does not answer. Install it, start i
 
 folder=${1:-/opt/hushdesk}
 mkdir -p "$folder"
-cp docker-compose*.yml .env.example LICENSE THIRD-PARTY.md CHANGELOG.md \
+cp -R docker-compose*.yml compose .env.example LICENSE THIRD-PARTY.md CHANGELOG.md \
     backup.sh restore.sh database.sh "$folder"
 if [ ! -e "$folder/.env" ]; then
     (umask 077 && cp .env.example "$folder/.env") # it may come to hold a key
