@@ -4,6 +4,7 @@ import os
 import subprocess
 import tarfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import psycopg2
@@ -21,6 +22,7 @@ Rows = dict[str, list[tuple[object, ...]]]
 
 # One for each type of column, where no value is generated; and for columns with a choice.
 VALUES = {
+    "ARRAY": [1],
     "bigint": 1,
     "boolean": True,
     "bytea": b"\x00\xff\\",
@@ -94,8 +96,7 @@ def manage(cluster: Cluster, script: Run, *words: str) -> None:
 
 def fill(cluster: Cluster) -> None:
     """Put a row into every table that has none, those first that others point at."""
-    connection = connect(cluster)
-    with connection, connection.cursor() as cursor:
+    with closing(connect(cluster)) as connection, connection, connection.cursor() as cursor:
         waiting = sorted(name for name, rows in rows_of(cluster).items() if not rows)
         while waiting:
             table = next(name for name in waiting if not points_at(cursor, name) & set(waiting) - {name})
@@ -104,7 +105,6 @@ def fill(cluster: Cluster) -> None:
             places = ", ".join(["%s"] * len(row))
             cursor.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", list(row.values()))  # noqa: S608
             waiting.remove(table)
-    connection.close()
 
 
 def points_at(cursor: psycopg2.extensions.cursor, table: str) -> set[str]:
@@ -132,14 +132,12 @@ def run_outside(cluster: Cluster, statement: str) -> None:
 
 def rows_of(cluster: Cluster) -> Rows:
     """All rows of all tables."""
-    connection = connect(cluster)
-    with connection, connection.cursor() as cursor:
+    with closing(connect(cluster)) as connection, connection.cursor() as cursor:
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
         rows = {}
         for (table,) in cursor.fetchall():
             cursor.execute(f"SELECT row_to_json(t)::text FROM {table} t ORDER BY 1")  # noqa: S608
             rows[table] = cursor.fetchall()
-    connection.close()
     return rows
 
 
