@@ -5,6 +5,7 @@ import logging
 from django.conf import settings
 
 from triage import downloads, prompt
+from triage.backoff import Backoff
 from triage.database import in_database
 from triage.providers.base import ModelState, Provider, ProviderError
 from triage.pulling import DownloadFailed
@@ -16,11 +17,14 @@ class ModelKeeper:
     def __init__(self, provider: Provider) -> None:
         self.provider = provider
         self.ready = False
+        self._loading_rests = Backoff(first=2, longest=300)
 
     async def tend(self) -> None:
         """Look at the model once and do what it needs."""
         state = await self.look()
-        if state is ModelState.LOADING:
+        if state is ModelState.LOADING and not self._loading_rests.is_on:
+            # One that cannot be loaded, as for want of memory, is not tried every two seconds.
+            self._loading_rests.begin()
             await self._warm_up()
             state = await self.look()
         if state is ModelState.MISSING and self.provider.can_fetch and settings.OLLAMA_PULL == "auto":
@@ -30,6 +34,8 @@ class ModelKeeper:
         """The model's state, by which `ready` is what it says from now on."""
         state = (await self.provider.report()).state
         was_ready, self.ready = self.ready, state is ModelState.READY
+        if self.ready:
+            self._loading_rests.over()
         if self.ready and not was_ready:
             # However it came here: what is remembered of failed downloads is of no concern any more.
             await in_database(downloads.finish, self.provider.model)

@@ -126,6 +126,20 @@ async def test_a_download_that_says_nothing_for_long_is_still_known_to_run(
     tending.cancel()
 
 
+@pytest.mark.django_db(transaction=True)
+async def test_a_model_that_cannot_be_loaded_is_not_tried_all_the_time(ollama: FakeOllama) -> None:
+    ollama.control.loaded = False
+    ollama.control.fault = "hang"
+    keep = keeper()
+    tending = asyncio.create_task(keep.tend())
+    await until(lambda: ollama.control.started == 1)
+    tending.cancel()
+    await asyncio.gather(tending, return_exceptions=True)
+    await keep.tend()
+    assert ollama.control.started == 1
+    assert not keep.ready
+
+
 def lease_or_pause_ends() -> None:
     ModelDownload.objects.update(due_at=Now() - timedelta(seconds=1))
 
