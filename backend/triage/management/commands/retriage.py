@@ -91,7 +91,7 @@ def chosen_tickets(options: dict[str, Any]) -> QuerySet[Ticket]:
 def wait_until_judged() -> None:
     """Show a bar until nothing that was queued in bulk is left, whoever queued it and however many judge."""
     total = retriage.left_in_bulk()
-    with tqdm(total=total, unit="ticket") as bar:
+    with tqdm(total=total, unit="ticket", disable=not total) as bar:
         patience_ends = time.monotonic() + PATIENCE_SECONDS
         while left := retriage.left_in_bulk():
             bar.total = total = max(total, left)
