@@ -118,6 +118,11 @@ def backlog(judge: Judge, at_most: int) -> int:
     return min(at_most, unjudged[:at_most].count() + judged_again[:at_most].count())
 
 
+def given_up(at_most: int) -> int:
+    """How many tickets failed too often to be tried again; counts no further than `at_most`."""
+    return Ticket.objects.filter(NOT_CHOSEN, labelling__given_up_at__isnull=False)[:at_most].count()
+
+
 def _filed(source: SuggestionSource) -> QuerySet[Ticket]:
     """What somebody filed and `source` has labelled last, oldest first.
 

@@ -75,6 +75,11 @@ class QueueSerializer(serializers.Serializer[Any]):
         allow_null=True,
         help_text="Tickets that wait for labels, counted up to 1000; null where the database is away.",
     )
+    given_up = serializers.IntegerField(
+        source="stored.given_up",
+        allow_null=True,
+        help_text="Tickets at which the model failed too often; `manage.py retriage --given-up` queues them.",
+    )
 
 
 class LastErrorSerializer(serializers.Serializer[Any]):

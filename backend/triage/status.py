@@ -46,10 +46,11 @@ MOST_COUNTED = 1000
 class Stored:
     """What the database tells; nothing where it does not answer.
 
-    backlog: how many tickets wait for the worker, at most MOST_COUNTED.
+    backlog, given_up: how many tickets wait for the worker, and how many it gave up, at most MOST_COUNTED.
     """
 
     backlog: int | None = None
+    given_up: int | None = None
     download: ModelDownload | None = None
 
 
@@ -94,6 +95,7 @@ def _stored(provider: Provider | None, state: ModelState) -> Stored:
     try:
         return Stored(
             backlog=queue.backlog(judge, MOST_COUNTED),
+            given_up=queue.given_up(MOST_COUNTED),
             download=downloads.current(provider.model) if provider and state is ModelState.MISSING else None,
         )
     except Error:

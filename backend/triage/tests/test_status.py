@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 from django.db import OperationalError
+from django.db.models.functions import Now
 from django.test import AsyncClient
 from pytest_django import Settings
 
 from tickets.tests.factory import make_ticket
 from triage import downloads, queue
 from triage.database import in_database
+from triage.models import LabellingAttempt
 from triage.pulling import Progress
 from triage.tests.fake_ollama import MODEL, FakeOllama
 from triage.tests.scripted_server import Reply, ScriptedServer
@@ -42,7 +44,7 @@ async def test_a_model_that_is_ready(async_client: AsyncClient, ollama: FakeOlla
         "quantization": "Q4_K_M",
         "gpu_share": 0.0,
         "breaker": {"state": "closed", "retry_in": 0},
-        "queue": {"in_flight": 0, "waiting": 0, "background": 0},
+        "queue": {"in_flight": 0, "waiting": 0, "background": 0, "given_up": 0},
         "last_error": None,
         "fallback": "builtin",
         "detail": f"{MODEL} suggests category and priority.",
@@ -101,6 +103,13 @@ async def test_counts_the_tickets_that_wait_for_labels(
     await in_database(make_ticket)
     await in_database(make_ticket, **JUDGED_BY["builtin"])
     assert (await status(async_client))["queue"]["background"] == waiting
+
+
+async def test_counts_the_tickets_that_were_given_up(async_client: AsyncClient, ollama: FakeOllama) -> None:
+    ticket = await in_database(make_ticket)
+    await in_database(LabellingAttempt.objects.create, ticket=ticket, due_at=Now(), given_up_at=Now())
+    body = await status(async_client)
+    assert (body["queue"]["background"], body["queue"]["given_up"]) == (0, 1)
 
 
 async def test_without_its_database_it_still_tells_of_the_model(

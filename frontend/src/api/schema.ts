@@ -336,6 +336,8 @@ export interface components {
         Queue: {
             /** @description Tickets that wait for labels, counted up to 1000; null where the database is away. */
             background: number | null;
+            /** @description Tickets at which the model failed too often; `manage.py retriage --given-up` queues them. */
+            given_up: number | null;
             in_flight: number;
             waiting: number;
         };

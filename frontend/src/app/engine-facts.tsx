@@ -42,6 +42,7 @@ export function EngineFacts({ status }: { status: TriageStatus }) {
       {server_version && <Fact name="Server">Ollama {server_version}</Fact>}
       {queue.in_flight > 0 && <Fact name="Questions">{questions(queue)}</Fact>}
       {!!queue.background && <Fact name="Tickets to label">{ticketsToLabel(queue.background)}</Fact>}
+      {!!queue.given_up && <Fact name="Tickets given up">{ticketsToLabel(queue.given_up)}</Fact>}
       {last_error && (
         <Fact name="Last failure">
           {failureNames[last_error.reason]}, <TimeAgo iso={last_error.at} />

@@ -64,10 +64,15 @@ it.each<[string, string, Partial<TriageStatus>]>([
   ['State', 'On trial after failures', { breaker: { state: 'half_open', retry_in: 0 } }],
   ['State', 'Not on this server yet', { engine: 'builtin', state: 'missing' }],
   ['State', 'Not offered there', { provider: 'openai', state: 'missing', local: false }],
-  ['Questions', '2 at work', { queue: { in_flight: 2, waiting: 0, background: 0 } }],
-  ['Questions', '2 at work, 3 waiting', { queue: { in_flight: 2, waiting: 3, background: 0 } }],
-  ['Tickets to label', '12', { queue: { in_flight: 0, waiting: 0, background: 12 } }],
-  ['Tickets to label', '1,000 or more', { queue: { in_flight: 0, waiting: 0, background: 1000 } }],
+  ['Questions', '2 at work', { queue: { in_flight: 2, waiting: 0, background: 0, given_up: 0 } }],
+  ['Questions', '2 at work, 3 waiting', { queue: { in_flight: 2, waiting: 3, background: 0, given_up: 0 } }],
+  ['Tickets to label', '12', { queue: { in_flight: 0, waiting: 0, background: 12, given_up: 0 } }],
+  [
+    'Tickets to label',
+    '1,000 or more',
+    { queue: { in_flight: 0, waiting: 0, background: 1000, given_up: 0 } },
+  ],
+  ['Tickets given up', '3', { queue: { in_flight: 0, waiting: 0, background: 0, given_up: 3 } }],
 ])('tells: %s, %s', async (name, fact, status) => {
   givenStatus(status)
   openApp('/tickets')
@@ -95,7 +100,7 @@ it('says nothing of what nobody knows, and nothing of nothing', async () => {
     server_version: '',
     parameters: '',
     quantization: '',
-    queue: { in_flight: 0, waiting: 0, background: null },
+    queue: { in_flight: 0, waiting: 0, background: null, given_up: null },
   })
   openApp('/tickets')
   const told = (await details()).getAllByRole('term', { hidden: true }).map((term) => term.textContent)

@@ -53,7 +53,7 @@ export const aStatus = (values: Partial<TriageStatus> = {}): TriageStatus => ({
   quantization: 'Q4_K_M',
   gpu_share: 1,
   breaker: { state: 'closed', retry_in: 0 },
-  queue: { in_flight: 0, waiting: 0, background: 0 },
+  queue: { in_flight: 0, waiting: 0, background: 0, given_up: 0 },
   last_error: null,
   fallback: 'builtin',
   detail: 'The language model suggests category and priority.',
