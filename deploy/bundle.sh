@@ -66,7 +66,7 @@ done
 cp -R compose "$work"
 model=$(sed -n 's/^LLM_MODEL=//p' .env 2>/dev/null || true)
 sed -e 's/^OLLAMA_PULL=$/OLLAMA_PULL=never/' -e "s|^LLM_MODEL=\$|LLM_MODEL=$model|" .env.example >"$work/.env.example"
-cp LICENSE CHANGELOG.md "$work"
+cp LICENSE CHANGELOG.md docs/operating.md "$work"
 cp "$deploy/install.sh" "$deploy/backup.sh" "$deploy/restore.sh" "$deploy/database.sh" "$work"
 {
     echo "The operating systems in the images, PostgreSQL, Caddy and Ollama carry theirs in /usr/share/doc."

@@ -22,7 +22,7 @@ docker info >/dev/null 2>&1 || fail "Docker does not answer. Install it, start i
 
 folder=${1:-/opt/hushdesk}
 mkdir -p "$folder"
-cp -R docker-compose*.yml compose .env.example LICENSE THIRD-PARTY.md CHANGELOG.md \
+cp -R docker-compose*.yml compose .env.example LICENSE THIRD-PARTY.md CHANGELOG.md operating.md \
     backup.sh restore.sh database.sh "$folder"
 if [ ! -e "$folder/.env" ]; then
     (umask 077 && cp .env.example "$folder/.env") # it may come to hold a key
@@ -42,4 +42,5 @@ fi
 compose up -d --no-build
 
 echo
-echo "Hushdesk is starting, from $folder. It answers at http://$(compose port frontend 3000)."
+echo "Hushdesk is starting, from $folder. It answers at http://$(compose port frontend 3000),"
+echo "and operating.md there says how to let others in."
