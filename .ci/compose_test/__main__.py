@@ -13,6 +13,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from compose_test.airgap import a_bundle_installs_without_a_network
+from compose_test.backups import backups_bring_every_row_back
 from compose_test.configuration import configurations_are_valid, wrong_settings_stop_the_start
 from compose_test.confinement import containers_are_confined, logs_hold_no_ticket, secrets_stay_secret
 from compose_test.graceful import stopping_finishes_what_is_in_hand
@@ -104,6 +106,8 @@ def prove_more(site, stack):
     stopping_finishes_what_is_in_hand(site, stack)
     the_database_may_go_away(site, stack, seconds=30)
     many_may_run_and_any_may_die(site, stack)
+    backups_bring_every_row_back(site, stack)
+    a_bundle_installs_without_a_network(site, stack)
 
 
 def leave(number, _frame):
