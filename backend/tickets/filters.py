@@ -84,7 +84,9 @@ PARAMETERS = [
         "created_from", OpenApiTypes.DATE, description="The first day, in the server's time zone."
     ),
     OpenApiParameter("created_to", OpenApiTypes.DATE, description="The last day, itself included."),
-    OpenApiParameter("search", OpenApiTypes.STR, description="Each word is a part of title or description."),
+    OpenApiParameter(
+        "search", OpenApiTypes.STR, description="Each word is a part of title, description or a comment."
+    ),
 ]
 
 

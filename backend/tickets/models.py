@@ -1,12 +1,14 @@
-"""Tickets and their history. Every rule about them is a constraint of the database as well."""
+"""Tickets, their history and comments. Every rule about them is a constraint of the database as well."""
 
 from django.db import models
-from django.db.models import Case, CheckConstraint, F, Index, Q, Value, When
+from django.db.models import Case, CheckConstraint, F, Index, Q, UniqueConstraint, Value, When
 from django.db.models.functions import Length, Now
 from django.db.models.lookups import LessThanOrEqual
 
 TITLE_LENGTH = 200
 DESCRIPTION_LENGTH = 20_000
+COMMENT_LENGTH = 20_000
+AUTHOR_LENGTH = 80
 IDEMPOTENCY_KEY_LENGTH = 255
 
 
@@ -64,6 +66,12 @@ def not_blank(field: str) -> CheckConstraint:
     return CheckConstraint(condition=Q(**{f"{field}__regex": r"\S"}), name=f"%(class)s_{field}_not_blank")
 
 
+def at_most(field: str, characters: int) -> CheckConstraint:
+    return CheckConstraint(
+        condition=LessThanOrEqual(Length(field), characters), name=f"%(class)s_{field}_length"
+    )
+
+
 def probability(field: str) -> CheckConstraint:
     return CheckConstraint(condition=Q(**{f"{field}__range": (0, 1)}), name=f"%(class)s_{field}_range")
 
@@ -113,10 +121,7 @@ class Ticket(models.Model):
             one_of("suggested_priority", Priority),
             not_blank("title"),
             not_blank("description"),
-            CheckConstraint(
-                condition=LessThanOrEqual(Length("description"), DESCRIPTION_LENGTH),
-                name="%(class)s_description_length",
-            ),
+            at_most("description", DESCRIPTION_LENGTH),
             probability("suggested_category_confidence"),
             probability("suggested_priority_confidence"),
             CheckConstraint(condition=Q(version__gte=1), name="%(class)s_version_positive"),
@@ -184,6 +189,31 @@ class TicketChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.field} of ticket {self.ticket_id}"
+
+
+class Comment(models.Model):
+    """What somebody of the team noted on a ticket, for the team. It is added, never changed."""
+
+    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="comments")
+    at = models.DateTimeField(db_default=Now(), editable=False)
+    author = models.CharField(
+        max_length=AUTHOR_LENGTH, db_default="", help_text="As they call themselves: there are no log-ins."
+    )
+    body = models.TextField()
+    key = models.CharField(  # noqa: DJ001
+        max_length=IDEMPOTENCY_KEY_LENGTH, null=True, editable=False, help_text="The Idempotency-Key."
+    )
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = (
+            not_blank("body"),
+            at_most("body", COMMENT_LENGTH),
+            UniqueConstraint(fields=("ticket", "key"), name="%(class)s_once_per_key"),
+        )
+
+    def __str__(self) -> str:
+        return f"comment on ticket {self.ticket_id}"
 
 
 class Submission(models.Model):

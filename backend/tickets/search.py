@@ -1,17 +1,21 @@
-"""Finding tickets by words: each must be a part of the title or the description, whatever its case."""
+"""Finding tickets by words: each must be a part of title, description or a comment, whatever its case."""
 
-from typing import TypeVar
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from django.db.models import Model, Q, QuerySet
+from tickets.models import Comment, Ticket
 
 MOST_WORDS = 10
 LONGEST = 200
 
-M = TypeVar("M", bound=Model)
 
-
-def matching(tickets: QuerySet[M], search: str) -> QuerySet[M]:
+def matching(tickets: QuerySet[Ticket], search: str) -> QuerySet[Ticket]:
     """`icontains` escapes `%`, `_` and backslashes, so they are text like any other."""
     for word in search.split():
-        tickets = tickets.filter(Q(title__icontains=word) | Q(description__icontains=word))
+        tickets = tickets.filter(
+            Q(title__icontains=word) | Q(description__icontains=word) | Q(Exists(_comments_with(word)))
+        )
     return tickets
+
+
+def _comments_with(word: str) -> QuerySet[Comment]:
+    return Comment.objects.order_by().filter(ticket=OuterRef("pk"), body__icontains=word)

@@ -6,9 +6,12 @@ from django.db.models import TextChoices
 from rest_framework import serializers
 
 from tickets.models import (
+    AUTHOR_LENGTH,
+    COMMENT_LENGTH,
     DESCRIPTION_LENGTH,
     TITLE_LENGTH,
     Category,
+    Comment,
     Priority,
     Status,
     SuggestionSource,
@@ -84,12 +87,27 @@ class TicketHistoryEntrySerializer(serializers.ModelSerializer[TicketChange]):
         read_only_fields = fields
 
 
+class CommentSerializer(serializers.ModelSerializer[Comment]):
+    class Meta:
+        model = Comment
+        fields = ("id", "at", "author", "body")
+        read_only_fields = fields
+
+
+class CommentCreateSerializer(serializers.Serializer[Any]):
+    """An internal note. Nobody logs in yet, so the author is whatever name they give, or none."""
+
+    body = serializers.CharField(max_length=COMMENT_LENGTH)
+    author = serializers.CharField(max_length=AUTHOR_LENGTH, allow_blank=True, default="")
+
+
 class TicketDetailSerializer(TicketSerializer):
     history = TicketHistoryEntrySerializer(many=True, read_only=True)
+    comments = CommentSerializer(many=True, read_only=True)
 
     class Meta:
         model = Ticket
-        fields = (*TicketSerializer.Meta.fields, "history")
+        fields = (*TicketSerializer.Meta.fields, "history", "comments")
         read_only_fields = fields
 
 

@@ -22,7 +22,7 @@ SAME = ("title", "description", "category", "priority")
 
 
 class KeyReused(Exception):
-    """The key has been used for another ticket: storing nothing would lose this one."""
+    """The key has been used for something else: answering with that would lose what is sent now."""
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from tickets.views import TicketCount, TicketDetail, TicketList, TicketStats
+from tickets.views import TicketComments, TicketCount, TicketDetail, TicketList, TicketStats
 
 
 class TicketNumber(IntConverter):
@@ -17,4 +17,5 @@ urlpatterns = [
     path("count/", TicketCount.as_view(), name="ticket-count"),
     path("stats/", TicketStats.as_view(), name="ticket-stats"),
     path("<ticket_number:ticket_id>/", TicketDetail.as_view(), name="ticket-detail"),
+    path("<ticket_number:ticket_id>/comments/", TicketComments.as_view(), name="ticket-comments"),
 ]

@@ -13,9 +13,12 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from tickets import filters
+from tickets.comments import add_comment
 from tickets.models import IDEMPOTENCY_KEY_LENGTH, Ticket
 from tickets.pagination import ByPlace
 from tickets.serializers import (
+    CommentCreateSerializer,
+    CommentSerializer,
     ConflictSerializer,
     CountSerializer,
     StatsSerializer,
@@ -37,14 +40,14 @@ IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",
     str,
     OpenApiParameter.HEADER,
-    description="A text of your choice, another for each ticket. A request that is repeated with it within "
-    "24 hours is answered with the ticket of the first time.",
+    description="A text of your choice, another for each ticket or comment. A request that is repeated with "
+    "it within 24 hours is answered with what the first one made.",
 )
 
 
 class ReusedKey(APIException):
     status_code = HTTPStatus.UNPROCESSABLE_ENTITY
-    default_detail = "This Idempotency-Key belongs to another ticket. Nothing was stored; use a new key."
+    default_detail = "This Idempotency-Key was used for something else. Nothing was stored; use a new key."
     default_code = "idempotency_key_reused"
 
 
@@ -74,7 +77,7 @@ class TicketList(GenericAPIView[Ticket]):
     def post(self, request: Request) -> Response:
         serializer = TicketCreateSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        ticket = create(serializer.validated_data, request.headers.get("Idempotency-Key"))
+        ticket = create(serializer.validated_data, idempotency_key(request))
         location = {"Location": f"{request.path}{ticket.pk}/"}
         return Response(TicketSerializer(ticket).data, status=HTTPStatus.CREATED, headers=location)
 
@@ -82,7 +85,7 @@ class TicketList(GenericAPIView[Ticket]):
 class TicketDetail(APIView):
     @extend_schema(operation_id="tickets_retrieve", responses=TicketDetailSerializer)
     def get(self, request: Request, ticket_id: int) -> Response:
-        ticket = get_object_or_404(Ticket.objects.prefetch_related("history"), pk=ticket_id)
+        ticket = get_object_or_404(Ticket.objects.prefetch_related("history", "comments"), pk=ticket_id)
         return detail_response(ticket)
 
     @extend_schema(
@@ -107,6 +110,25 @@ class TicketDetail(APIView):
             return conflict(stale.current)
 
 
+class TicketComments(APIView):
+    @extend_schema(
+        operation_id="tickets_comment",
+        request=CommentCreateSerializer,
+        parameters=[IDEMPOTENCY_KEY],
+        responses={HTTPStatus.CREATED: CommentSerializer},
+    )
+    def post(self, request: Request, ticket_id: int) -> Response:
+        serializer = CommentCreateSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        try:
+            comment = add_comment(ticket_id, **serializer.validated_data, key=idempotency_key(request))
+        except Ticket.DoesNotExist:
+            raise NotFound from None
+        except KeyReused:
+            raise ReusedKey from None
+        return Response(CommentSerializer(comment).data, status=HTTPStatus.CREATED)
+
+
 class TicketCount(APIView):
     @extend_schema(operation_id="tickets_count", parameters=filters.PARAMETERS, responses=CountSerializer)
     def get(self, request: Request) -> Response:
@@ -125,14 +147,19 @@ class TicketStats(APIView):
 def create(fields: dict[str, Any], key: str | None) -> Ticket:
     if key is None:
         return create_ticket(**fields)
-    if not 1 <= len(key) <= IDEMPOTENCY_KEY_LENGTH:
-        raise ValidationError(
-            {"idempotency_key": [f"Idempotency-Key must have 1 to {IDEMPOTENCY_KEY_LENGTH} characters."]}
-        )
     try:
         return create_once(key, **fields)
     except KeyReused:
         raise ReusedKey from None
+
+
+def idempotency_key(request: Request) -> str | None:
+    key = request.headers.get("Idempotency-Key")
+    if key is not None and not 1 <= len(key) <= IDEMPOTENCY_KEY_LENGTH:
+        raise ValidationError(
+            {"idempotency_key": [f"Idempotency-Key must have 1 to {IDEMPOTENCY_KEY_LENGTH} characters."]}
+        )
+    return key
 
 
 def detail_response(ticket: Ticket) -> Response:

@@ -7,6 +7,7 @@ def test_the_document_describes_every_call(client: Client) -> None:
     assert {path: sorted(methods) for path, methods in paths.items()} == {
         "/api/tickets/": ["get", "post"],
         "/api/tickets/{ticket_id}/": ["get", "patch"],
+        "/api/tickets/{ticket_id}/comments/": ["post"],
         "/api/tickets/count/": ["get"],
         "/api/tickets/stats/": ["get"],
         "/api/tickets/classify/": ["post"],

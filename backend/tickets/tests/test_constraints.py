@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rest_framework.test import APIClient
 
-from tickets.models import Ticket, TicketChange
+from tickets.models import Comment, Ticket, TicketChange
 from tickets.services import create_ticket
 from tickets.tests.factory import BY_MODEL, make_ticket
 
@@ -100,11 +100,41 @@ def test_postgresql_refuses_a_broken_history_row(field: str, value: str) -> None
         TicketChange.objects.create(ticket=make_ticket(), **row)
 
 
+BROKEN_COMMENT = [("body", ""), ("body", " \n"), ("body", "x" * 20_001), ("author", "x" * 81)]
+
+
+@pytest.mark.parametrize(("field", "value"), BROKEN_COMMENT)
+def test_api_refuses_a_broken_comment_and_names_the_field(api: APIClient, field: str, value: str) -> None:
+    ticket = make_ticket()
+    response = api.post(f"/api/tickets/{ticket.pk}/comments/", {"body": "A note.", field: value})
+    assert response.status_code == 400
+    assert list(response.json()) == [field]
+    assert not Comment.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [*BROKEN_COMMENT, ("body", None), ("author", None), ("at", None)]
+)
+def test_postgresql_refuses_a_broken_comment(field: str, value: str | None) -> None:
+    comment = Comment.objects.create(ticket=make_ticket(), body="A note.")
+    with pytest.raises((IntegrityError, DataError)), transaction.atomic():
+        Comment.objects.filter(pk=comment.pk).update(**{field: value})
+
+
 @pytest.mark.parametrize("text", ["nul \x00 inside", "half a surrogate \ud800"])
 @pytest.mark.parametrize("field", ["title", "description"])
 def test_api_refuses_text_that_postgresql_cannot_store(api: APIClient, field: str, text: str) -> None:
     body = json.dumps({**VALID, field: text})
     response = api.post("/api/tickets/", body, content_type="application/json")
+    assert response.status_code == 400
+    assert list(response.json()) == [field]
+
+
+@pytest.mark.parametrize("text", ["nul \x00 inside", "half a surrogate \ud800"])
+@pytest.mark.parametrize("field", ["body", "author"])
+def test_api_refuses_a_comment_that_postgresql_cannot_store(api: APIClient, field: str, text: str) -> None:
+    body = json.dumps({"body": "A note.", field: text})
+    response = api.post(f"/api/tickets/{make_ticket().pk}/comments/", body, content_type="application/json")
     assert response.status_code == 400
     assert list(response.json()) == [field]
 

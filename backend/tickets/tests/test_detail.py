@@ -106,11 +106,12 @@ def test_a_broken_if_match_is_refused(api: APIClient) -> None:
     assert list(response.json()) == ["version"]
 
 
-def test_takes_two_queries_whatever_the_history(
+def test_takes_three_queries_whatever_happened_to_it(
     api: APIClient, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     ticket = make_ticket()
     for status in ("in_progress", "resolved", "closed"):
         api.patch(f"/api/tickets/{ticket.pk}/", {"status": status})
-    with django_assert_num_queries(2):
+        api.post(f"/api/tickets/{ticket.pk}/comments/", {"body": status})
+    with django_assert_num_queries(3):
         api.get(f"/api/tickets/{ticket.pk}/")

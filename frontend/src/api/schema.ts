@@ -36,6 +36,22 @@ export interface paths {
         patch: operations["tickets_update"];
         trace?: never;
     };
+    "/api/tickets/{ticket_id}/comments/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tickets_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/classify/": {
         parameters: {
             query?: never;
@@ -187,6 +203,20 @@ export interface components {
             description: string;
             /** @default  */
             title?: string;
+        };
+        Comment: {
+            /** Format: date-time */
+            readonly at: string;
+            /** @description As they call themselves: there are no log-ins. */
+            readonly author: string;
+            readonly body: string;
+            readonly id: number;
+        };
+        /** @description An internal note. Nobody logs in yet, so the author is whatever name they give, or none. */
+        CommentCreate: {
+            /** @default  */
+            author?: string;
+            body: string;
         };
         /** @description How sure the engine was of each label, or null where it cannot tell. */
         Confidence: {
@@ -415,6 +445,7 @@ export interface components {
         TicketDetail: {
             readonly category: components["schemas"]["Category"];
             readonly category_set_by_person: boolean;
+            readonly comments: components["schemas"]["Comment"][];
             /** Format: date-time */
             readonly created_at: string;
             readonly description: string;
@@ -503,6 +534,8 @@ export type ChangedField = components['schemas']['ChangedField'];
 export type ChosenCategories = components['schemas']['ChosenCategories'];
 export type ChosenPriorities = components['schemas']['ChosenPriorities'];
 export type ClassifyRequest = components['schemas']['ClassifyRequest'];
+export type Comment = components['schemas']['Comment'];
+export type CommentCreate = components['schemas']['CommentCreate'];
 export type Confidence = components['schemas']['Confidence'];
 export type Conflict = components['schemas']['Conflict'];
 export type Count = components['schemas']['Count'];
@@ -551,7 +584,7 @@ export interface operations {
                 ordering?: "-created_at" | "created_at" | "-updated_at" | "updated_at" | "-priority" | "priority";
                 page_size?: number;
                 priority?: ("critical" | "high" | "low" | "medium")[];
-                /** @description Each word is a part of title or description. */
+                /** @description Each word is a part of title, description or a comment. */
                 search?: string;
                 status?: ("closed" | "in_progress" | "open" | "resolved")[];
             };
@@ -584,7 +617,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A text of your choice, another for each ticket. A request that is repeated with it within 24 hours is answered with the ticket of the first time. */
+                /** @description A text of your choice, another for each ticket or comment. A request that is repeated with it within 24 hours is answered with what the first one made. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -691,6 +724,43 @@ export interface operations {
             };
         };
     };
+    tickets_comment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your choice, another for each ticket or comment. A request that is repeated with it within 24 hours is answered with what the first one made. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentCreate"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     tickets_classify: {
         parameters: {
             query?: never;
@@ -733,7 +803,7 @@ export interface operations {
                 created_to?: string;
                 labels?: ("chosen" | "suggested" | "unsure")[];
                 priority?: ("critical" | "high" | "low" | "medium")[];
-                /** @description Each word is a part of title or description. */
+                /** @description Each word is a part of title, description or a comment. */
                 search?: string;
                 status?: ("closed" | "in_progress" | "open" | "resolved")[];
             };

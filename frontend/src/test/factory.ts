@@ -23,6 +23,7 @@ export const aTicket = (values: Partial<TicketDetail> = {}): TicketDetail => ({
   suggestion_unsure: { category: false, priority: false },
   suggestion_latency_ms: 812,
   history: [],
+  comments: [],
   ...values,
 })
 

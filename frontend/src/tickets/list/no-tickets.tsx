@@ -27,6 +27,7 @@ export const NoMatch = ({ onClear }: { onClear: () => void }) => (
       </button>
     }
   >
-    Every word of a search must be part of the title or the description, and all filters apply together.
+    Every word of a search must be part of the title, the description or a comment, and all filters apply
+    together.
   </EmptyState>
 )
