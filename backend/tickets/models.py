@@ -1,5 +1,7 @@
 """Tickets, their history and comments. Every rule about them is a constraint of the database as well."""
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Case, CheckConstraint, F, Index, Q, UniqueConstraint, Value, When
 from django.db.models.functions import Length, Now
@@ -165,6 +167,12 @@ class Ticket(models.Model):
                 condition=NOT_CHOSEN
                 & Q(suggestion_source__in=(SuggestionSource.NONE, SuggestionSource.BUILTIN)),
                 name="ticket_unjudged",
+            ),
+            # For `similar`. A short list of what is not sorted in yet, as every search reads all of it.
+            GinIndex(
+                SearchVector("title", "description", config="simple"),
+                name="ticket_words",
+                gin_pending_list_limit=256,
             ),
         )
 

@@ -181,6 +181,24 @@ class CountSerializer(serializers.Serializer[Any]):
     more = serializers.BooleanField(help_text="There are more than `count`.")
 
 
+class TextSerializer(serializers.Serializer[Any]):
+    """What somebody has written of a ticket so far."""
+
+    title = serializers.CharField(max_length=TITLE_LENGTH, allow_blank=True, default="")
+    description = serializers.CharField(max_length=DESCRIPTION_LENGTH, allow_blank=True, default="")
+
+
+class SimilarTicketSerializer(serializers.ModelSerializer[Ticket]):
+    class Meta:
+        model = Ticket
+        fields = ("id", "title", "status")
+        read_only_fields = fields
+
+
+class SimilarTicketsSerializer(serializers.Serializer[Any]):
+    results = SimilarTicketSerializer(many=True, read_only=True)
+
+
 class PriorityBreakdownSerializer(serializers.Serializer[Any]):
     low = serializers.IntegerField()
     medium = serializers.IntegerField()

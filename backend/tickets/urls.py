@@ -1,7 +1,14 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from tickets.views import TicketComments, TicketCount, TicketDetail, TicketList, TicketStats
+from tickets.views import (
+    SimilarTickets,
+    TicketComments,
+    TicketCount,
+    TicketDetail,
+    TicketList,
+    TicketStats,
+)
 
 
 class TicketNumber(IntConverter):
@@ -15,6 +22,7 @@ register_converter(TicketNumber, "ticket_number")
 urlpatterns = [
     path("", TicketList.as_view(), name="ticket-list"),
     path("count/", TicketCount.as_view(), name="ticket-count"),
+    path("similar/", SimilarTickets.as_view(), name="ticket-similar"),
     path("stats/", TicketStats.as_view(), name="ticket-stats"),
     path("<ticket_number:ticket_id>/", TicketDetail.as_view(), name="ticket-detail"),
     path("<ticket_number:ticket_id>/comments/", TicketComments.as_view(), name="ticket-comments"),

@@ -21,13 +21,16 @@ from tickets.serializers import (
     CommentSerializer,
     ConflictSerializer,
     CountSerializer,
+    SimilarTicketsSerializer,
     StatsSerializer,
+    TextSerializer,
     TicketCreateSerializer,
     TicketDetailSerializer,
     TicketPatchSerializer,
     TicketSerializer,
 )
 from tickets.services import StaleTicket, create_ticket, edit_ticket
+from tickets.similar import similar_tickets
 from tickets.stats import Stats, ticket_stats
 from tickets.submissions import KeyReused, create_once
 
@@ -135,6 +138,19 @@ class TicketCount(APIView):
         """How many tickets the filters let through, counted up to a thousand."""
         found = filters.filtered(Ticket.objects.order_by(), request.query_params)[: MOST_COUNTED + 1].count()
         return Response({"count": min(found, MOST_COUNTED), "more": found > MOST_COUNTED})
+
+
+class SimilarTickets(APIView):
+    @extend_schema(operation_id="tickets_similar", request=TextSerializer, responses=SimilarTicketsSerializer)
+    def post(self, request: Request) -> Response:
+        """Tickets that share telling words with a text: at most five, open ones first. Nothing is stored.
+
+        A POST, as the text of a ticket has no place in an address.
+        """
+        serializer = TextSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        found = similar_tickets(**serializer.validated_data)
+        return Response(SimilarTicketsSerializer({"results": found}).data)
 
 
 class TicketStats(APIView):

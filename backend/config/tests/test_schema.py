@@ -9,6 +9,7 @@ def test_the_document_describes_every_call(client: Client) -> None:
         "/api/tickets/{ticket_id}/": ["get", "patch"],
         "/api/tickets/{ticket_id}/comments/": ["post"],
         "/api/tickets/count/": ["get"],
+        "/api/tickets/similar/": ["post"],
         "/api/tickets/stats/": ["get"],
         "/api/tickets/classify/": ["post"],
         "/api/triage/status/": ["get"],

@@ -86,6 +86,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/similar/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Tickets that share telling words with a text: at most five, open ones first. Nothing is stored.
+         *
+         *     A POST, as the text of a ticket has no place in an address.
+         */
+        post: operations["tickets_similar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/stats/": {
         parameters: {
             query?: never;
@@ -371,6 +392,14 @@ export interface components {
             in_flight: number;
             waiting: number;
         };
+        SimilarTicket: {
+            readonly id: number;
+            readonly status: components["schemas"]["Status"];
+            readonly title: string;
+        };
+        SimilarTickets: {
+            readonly results: components["schemas"]["SimilarTicket"][];
+        };
         Stats: {
             /** Format: double */
             avg_tickets_per_day: number;
@@ -400,6 +429,13 @@ export interface components {
         };
         /** @enum {string} */
         SuggestionSource: "llm" | "builtin" | "none";
+        /** @description What somebody has written of a ticket so far. */
+        Text: {
+            /** @default  */
+            description?: string;
+            /** @default  */
+            title?: string;
+        };
         Ticket: {
             readonly category: components["schemas"]["Category"];
             readonly category_set_by_person: boolean;
@@ -556,11 +592,14 @@ export type PriorityBreakdown = components['schemas']['PriorityBreakdown'];
 export type PriorityQuality = components['schemas']['PriorityQuality'];
 export type Quality = components['schemas']['Quality'];
 export type Queue = components['schemas']['Queue'];
+export type SimilarTicket = components['schemas']['SimilarTicket'];
+export type SimilarTickets = components['schemas']['SimilarTickets'];
 export type Stats = components['schemas']['Stats'];
 export type Status = components['schemas']['Status'];
 export type Step = components['schemas']['Step'];
 export type Suggestion = components['schemas']['Suggestion'];
 export type SuggestionSource = components['schemas']['SuggestionSource'];
+export type Text = components['schemas']['Text'];
 export type Ticket = components['schemas']['Ticket'];
 export type TicketCreate = components['schemas']['TicketCreate'];
 export type TicketDetail = components['schemas']['TicketDetail'];
@@ -819,6 +858,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Count"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_similar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Text"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarTickets"];
                 };
             };
             /** @description An error. */
