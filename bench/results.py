@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.definition import Bench, Figures, markdown_table
-from triage.host import host
+from triage.evaluation.host import host
 
 FOLDER = Path(__file__).parent
 RUNS = FOLDER / "results.jsonl"

@@ -20,7 +20,7 @@ from bench.load import DataLoad, percentile
 from bench.people import Habits, Person, Seen
 from bench.places import Places
 
-TICKETS = Path(__file__).parent.parent / "backend/triage/evaluation_tickets.jsonl"
+TICKETS = Path(__file__).parent.parent / "backend/triage/evaluation/tickets.jsonl"
 LLM_TIMEOUT = 10  # seconds: the default
 AIM_RATIO = 1.5
 COUNTED = ("started", "finished", "cancelled")

@@ -13,7 +13,7 @@ from prometheus_client import (
 )
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from triage.backlog import BacklogCollector
+from triage.background.backlog import BacklogCollector
 
 REQUEST_SECONDS = Histogram(
     "hushdesk_http_request_duration_seconds",

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from django.conf import settings
 from django.db import Error
 
-from triage import downloads, queue
+from triage.background import downloads, queue
+from triage.background.queue import Judge
 from triage.database import in_database
 from triage.engine import Engine, make_protection
 from triage.locality import host_of
@@ -13,7 +14,6 @@ from triage.models import ModelDownload
 from triage.protection import Protection
 from triage.providers.base import ModelReport, ModelState, Provider
 from triage.providers.ollama_client import OLDEST
-from triage.queue import Judge
 
 SENTENCES = {
     ModelState.READY: "{model} suggests category and priority.",

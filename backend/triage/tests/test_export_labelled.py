@@ -13,7 +13,7 @@ from django.utils.timezone import now
 
 from tickets.models import Ticket
 from tickets.tests.factory import make_ticket
-from triage.evaluation_tickets import read_evaluation_tickets
+from triage.evaluation.tickets import read_evaluation_tickets
 
 pytestmark = pytest.mark.django_db
 

@@ -11,13 +11,13 @@ from django.test import AsyncClient
 from pytest_django import Settings
 
 from tickets.tests.factory import make_ticket
-from triage import downloads, queue
+from triage.background import downloads, queue
+from triage.background.pulling import Progress
+from triage.background.tests.test_queue import JUDGED_BY
 from triage.database import in_database
 from triage.models import LabellingAttempt
-from triage.pulling import Progress
 from triage.tests.fake_ollama import MODEL, FakeOllama
 from triage.tests.scripted_server import Reply, ScriptedServer
-from triage.tests.test_queue import JUDGED_BY
 from triage.tests.waiting import until
 
 pytestmark = pytest.mark.django_db(transaction=True)

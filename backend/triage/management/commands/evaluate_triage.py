@@ -12,10 +12,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from triage import evaluation_report
 from triage.engine import make_provider
-from triage.evaluation import Candidate
-from triage.evaluation_tickets import SECOND_SET, EvaluationTicket, read_evaluation_tickets
+from triage.evaluation import report
+from triage.evaluation.engines import Candidate
+from triage.evaluation.tickets import SECOND_SET, EvaluationTicket, read_evaluation_tickets
 from triage.json_lines import InvalidTickets
 from triage.locality import is_cloud_model
 from triage.providers.base import ModelState, Provider
@@ -77,9 +77,9 @@ class Command(BaseCommand):
             figures = {"file": options["file"].name, "engines": [asdict(one) for one in found]}
             self.stdout.write(json.dumps(figures, indent=2))
         elif options["table"]:
-            self.stdout.write(evaluation_report.markdown(found))
+            self.stdout.write(report.as_markdown(found))
         else:
-            self.stdout.write(evaluation_report.report(found))
+            self.stdout.write(report.as_text(found))
 
 
 def read(path: Path, limit: int | None) -> list[EvaluationTicket]:

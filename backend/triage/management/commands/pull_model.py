@@ -10,9 +10,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from triage import downloads, pulling
+from triage.background import downloads, pulling
+from triage.background.pulling import DownloadFailed, Progress
 from triage.database import in_database
-from triage.pulling import DownloadFailed, Progress
 
 
 class Command(BaseCommand):

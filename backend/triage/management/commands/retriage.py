@@ -13,7 +13,7 @@ from django.db.models.functions import Now
 from tqdm import tqdm
 
 from tickets.models import Category, Priority, Status, Ticket
-from triage import retriage
+from triage.background import retriage
 
 LOOK_SECONDS = 1.0
 # A worker with nothing else to do takes a ticket within seconds, unless its model is away.

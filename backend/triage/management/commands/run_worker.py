@@ -10,10 +10,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from triage.background.heartbeat import Heartbeat
+from triage.background.worker import work
 from triage.engine import make_engine
-from triage.heartbeat import Heartbeat
 from triage.live_classifier import live_classifier
-from triage.worker import work
 
 
 class Command(BaseCommand):

@@ -7,12 +7,12 @@ import pytest
 from django.db.models.functions import Now
 from pytest_django import Settings
 
-from triage import downloads
+from triage.background import downloads
+from triage.background.keeper import ModelKeeper
+from triage.background.pulling import Progress
 from triage.database import in_database
 from triage.engine import make_provider
-from triage.keeper import ModelKeeper
 from triage.models import ModelDownload
-from triage.pulling import Progress
 from triage.tests.fake_ollama import MODEL, FakeOllama
 from triage.tests.waiting import until
 

@@ -13,9 +13,9 @@ from tickets.models import Category, Priority
 from tickets.services import Suggestion
 from triage import prompt
 from triage.engine import builtin_suggestion, judged
-from triage.evaluation_tickets import EvaluationTicket
+from triage.evaluation.host import host
+from triage.evaluation.tickets import EvaluationTicket
 from triage.figures import LabelFigures, label_figures
-from triage.host import host
 from triage.live_classifier import live_classifier
 from triage.locality import host_of, stays_on_private_network
 from triage.providers.base import Provider, ProviderError, Question

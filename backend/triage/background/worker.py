@@ -11,10 +11,10 @@ from collections.abc import Awaitable, Callable
 
 from django.db import Error
 
+from triage.background.keeper import ModelKeeper
+from triage.background.labelling import Labeller
+from triage.background.learner import Learner
 from triage.engine import Engine
-from triage.keeper import ModelKeeper
-from triage.labelling import Labeller
-from triage.learner import Learner
 
 logger = logging.getLogger(__name__)
 

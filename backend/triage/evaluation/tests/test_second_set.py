@@ -9,7 +9,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from tickets.models import Category, Priority
 from triage.builtin import read_labelled_tickets
-from triage.evaluation_tickets import SECOND_SET, read_evaluation_tickets
+from triage.evaluation.tickets import SECOND_SET, read_evaluation_tickets
 
 NEARLY_THE_SAME = (
     0.5  # cosine of 3- to 5-letter parts of words: closer than two tellers of one kind of mishap

@@ -14,11 +14,11 @@ from django.db.models import QuerySet
 
 from tickets.models import Ticket, TicketChange
 from tickets.services import create_ticket, edit_ticket
+from triage.background.queue import NOT_CHOSEN
+from triage.background.tests.worker_process import start_worker
 from triage.database import in_database
-from triage.queue import NOT_CHOSEN
 from triage.tests.fake_ollama import FakeOllama
 from triage.tests.waiting import until, until_in_database
-from triage.tests.worker_process import start_worker
 
 WORKERS = 4
 # What a worker that was killed had in hand is free again after one and a half times this.

@@ -4,11 +4,12 @@ import logging
 
 from django.conf import settings
 
-from triage import downloads, prompt
-from triage.backoff import Backoff
+from triage import prompt
+from triage.background import downloads
+from triage.background.backoff import Backoff
+from triage.background.pulling import DownloadFailed
 from triage.database import in_database
 from triage.providers.base import ModelState, Provider, ProviderError
-from triage.pulling import DownloadFailed
 
 logger = logging.getLogger(__name__)
 

@@ -12,9 +12,9 @@ from django.db.models.functions import Now
 from tickets.models import Ticket
 from tickets.services import Suggestion, create_ticket, edit_ticket
 from tickets.tests.factory import BY_MODEL, make_ticket
-from triage import queue
+from triage.background import queue
+from triage.background.queue import Claim, Judge
 from triage.models import LabellingAttempt
-from triage.queue import Claim, Judge
 
 MINUTE = timedelta(minutes=1)
 STAND_IN = Suggestion(category="account", priority="low", source="builtin", model="some classifier")

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from tickets.tests.product import database_url
-from triage import learner, learning
-from triage.learner import Learner, train
+from triage import learning
+from triage.background import learner
+from triage.background.learner import Learner, train
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -13,9 +13,9 @@ from pytest_django import Settings
 from tickets.services import Suggestion
 from triage import builtin
 from triage.engine import builtin_suggestion, make_provider
-from triage.evaluation import Candidate
-from triage.evaluation_tickets import read_evaluation_tickets
-from triage.host import host
+from triage.evaluation.engines import Candidate
+from triage.evaluation.host import host
+from triage.evaluation.tickets import read_evaluation_tickets
 from triage.json_lines import InvalidTickets
 from triage.tests.fake_ollama import LAYER_BYTES, MODEL, FakeOllama
 
@@ -134,7 +134,7 @@ def test_when_interrupted_it_tells_what_there_is_so_far(
             return answer
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("triage.evaluation.builtin_suggestion", answer_once)
+    monkeypatch.setattr("triage.evaluation.engines.builtin_suggestion", answer_once)
     path = written(tmp_path, REFUND, REFUND, REFUND)
     with pytest.raises(CommandError, match="Interrupted"):
         call_command("evaluate_triage", str(path), "--provider", "builtin", "--json", stdout=out)
@@ -146,7 +146,7 @@ async def test_writes_rows_for_the_table_in_the_docs(ollama: FakeOllama, tmp_pat
     ollama.control.answer = {"category": "billing", "priority": "low"}
     table = await asyncio.to_thread(evaluate, written(tmp_path, REFUND), "--table")
     heading, rule, builtin_row, model_row = table.strip().split("\n")
-    assert heading in (Path(__file__).parents[3] / "ollama/README.md").read_text(encoding="utf-8")
+    assert heading in (Path(__file__).parents[4] / "ollama/README.md").read_text(encoding="utf-8")
     assert rule.count("---") == heading.count("|") - 1
     assert builtin_row.startswith("| built-in classifier | ")
     assert model_row.startswith(f"| {MODEL} | {host()}, CPU only | 1.000 | 0.000 | 1.000 | ")

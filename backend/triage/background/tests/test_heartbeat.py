@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pytest_django import Settings
 
-from triage.heartbeat import Heartbeat
+from triage.background.heartbeat import Heartbeat
 
 
 def test_the_next_beat_is_due_when_the_longest_step_must_have_ended(

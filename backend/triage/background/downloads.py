@@ -11,10 +11,10 @@ from django.db import Error
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from triage import pulling
+from triage.background import pulling
+from triage.background.pulling import DownloadFailed, Progress
 from triage.database import in_database
 from triage.models import ModelDownload
-from triage.pulling import DownloadFailed, Progress
 
 logger = logging.getLogger(__name__)
 

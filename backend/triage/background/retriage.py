@@ -5,8 +5,8 @@ from django.db.models import QuerySet, Value
 from django.db.models.functions import Now
 
 from tickets.models import SuggestionSource, Ticket
+from triage.background.queue import NOT_CHOSEN
 from triage.models import LabellingAttempt
-from triage.queue import NOT_CHOSEN
 
 # What is in hand is being judged anyway, so it is left to the worker that has it.
 QUEUE_AGAIN = """

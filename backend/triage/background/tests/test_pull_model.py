@@ -7,10 +7,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
-from triage import downloads
+from triage.background import downloads
+from triage.background.pulling import Progress
 from triage.database import in_database
 from triage.models import ModelDownload
-from triage.pulling import Progress
 from triage.tests.fake_ollama import LAYER_BYTES, MODEL, FakeOllama
 from triage.tests.waiting import until
 

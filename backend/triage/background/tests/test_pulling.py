@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from triage.pulling import DownloadFailed, Progress, in_plain_words, is_installed, pull
+from triage.background.pulling import DownloadFailed, Progress, in_plain_words, is_installed, pull
 from triage.tests.fake_ollama import LAYER_BYTES, MODEL, FakeOllama
 
 

@@ -1,6 +1,6 @@
 """Tickets whose right labels are known, to judge engines by.
 
-Those that come with Hushdesk, evaluation_tickets.jsonl, are for nothing else: no model learns from them and
+Those that come with Hushdesk, tickets.jsonl, are for nothing else: no model learns from them and
 no setting is chosen by them, else they would stop telling the truth.
 """
 
@@ -18,7 +18,7 @@ from triage.json_lines import (
     read_json_lines,
 )
 
-SECOND_SET = Path(__file__).with_name("evaluation_tickets.jsonl")
+SECOND_SET = Path(__file__).with_name("tickets.jsonl")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from tickets.models import SuggestionSource, Ticket
-from triage import retriage
-from triage.queue import NOT_CHOSEN
+from triage.background import retriage
+from triage.background.queue import NOT_CHOSEN
 
 
 def backlog() -> dict[str, int]:

@@ -15,13 +15,13 @@ from django.utils import timezone
 from tickets.models import Ticket
 from tickets.services import create_ticket
 from tickets.tests.factory import BY_MODEL, make_ticket
-from triage import queue
+from triage.background import queue
+from triage.background.labelling import Labeller
+from triage.background.queue import Judge
 from triage.database import in_database
 from triage.engine import make_engine
-from triage.labelling import Labeller
 from triage.management.commands import retriage as command
 from triage.models import LabellingAttempt
-from triage.queue import Judge
 from triage.tests.fake_ollama import MODEL, FakeOllama
 from triage.tests.waiting import until
 

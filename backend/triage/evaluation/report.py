@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from tickets.models import Category, Priority
-from triage.evaluation import Evaluation
+from triage.evaluation.engines import Evaluation
 from triage.figures import LabelFigures, confusion_table, share
 
 COLUMNS = ("model", "where", "category F1", "priority F1", "within one step", "p50", "p95", "failures")
 
 
-def report(found: Sequence[Evaluation]) -> str:
+def as_text(found: Sequence[Evaluation]) -> str:
     """The engines side by side, then what each took for what."""
     return "\n\n".join([_side_by_side(found), *(table for one in found for table in _tables(one))])
 
@@ -50,7 +50,7 @@ def _summary(one: Evaluation) -> dict[str, str]:
     }
 
 
-def markdown(found: Sequence[Evaluation]) -> str:
+def as_markdown(found: Sequence[Evaluation]) -> str:
     """A table with a row for each engine; rows of other hosts and days can be put below it."""
     rows = [COLUMNS, ["---"] * len(COLUMNS), *map(_row, found)]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)

@@ -9,12 +9,12 @@ from datetime import timedelta
 from django.conf import settings
 
 from tickets.services import Suggestion
-from triage import queue
-from triage.backoff import Backoff
+from triage.background import queue
+from triage.background.backoff import Backoff
+from triage.background.queue import Claim, Judge
 from triage.database import in_database
 from triage.engine import Engine, Outcome, SuggestionUnavailable
 from triage.providers.base import FallbackReason
-from triage.queue import Claim, Judge
 
 logger = logging.getLogger(__name__)
 

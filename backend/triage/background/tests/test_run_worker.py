@@ -7,11 +7,11 @@ import pytest
 
 from tickets.models import Ticket
 from tickets.tests.factory import make_ticket
+from triage.background.tests.worker_process import start_worker
 from triage.database import in_database
 from triage.models import LabellingAttempt
 from triage.tests.fake_ollama import FakeOllama
 from triage.tests.waiting import until
-from triage.tests.worker_process import start_worker
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -1,6 +1,6 @@
 """What fails is left alone, ever longer."""
 
-from triage.backoff import Backoff
+from triage.background.backoff import Backoff
 
 
 def test_pauses_grow_to_the_longest_and_begin_anew_when_it_works() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from triage.labelling import LEASE_PER_TIMEOUT
+from triage.background.labelling import LEASE_PER_TIMEOUT
 
 # The longest step is one question to the model; the rest is for a slow database and a busy machine.
 SLACK_SECONDS = 30

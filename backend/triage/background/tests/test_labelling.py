@@ -12,17 +12,17 @@ from pytest_django import Settings
 from tickets.models import Ticket
 from tickets.services import edit_ticket
 from tickets.tests.factory import BY_MODEL, make_ticket
-from triage import queue, worker
+from triage.background import queue, worker
+from triage.background.keeper import ModelKeeper
+from triage.background.labelling import Labeller
+from triage.background.worker import work
 from triage.database import in_database
 from triage.engine import make_engine
-from triage.keeper import ModelKeeper
-from triage.labelling import Labeller
 from triage.models import LabellingAttempt, ModelDownload
 from triage.tests.fake_ollama import MODEL, FakeOllama
 from triage.tests.scripted_server import Reply, ScriptedServer
 from triage.tests.test_openai_provider import completion, listing
 from triage.tests.waiting import until, until_in_database
-from triage.worker import work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
