@@ -8,7 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q, QuerySet, TextChoices
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter
+from drf_spectacular.utils import OpenApiParameter, extend_schema_field
 from rest_framework import serializers
 
 from tickets import search
@@ -34,6 +34,7 @@ BY_LABEL_SOURCE = {
 }
 
 
+@extend_schema_field(OpenApiTypes.STR)
 class AnyOf(serializers.Field[list[str], str, str, Any]):
     """Several choices, separated by commas. A refusal says what the choices are."""
 
@@ -41,7 +42,9 @@ class AnyOf(serializers.Field[list[str], str, str, Any]):
         super().__init__(**kwargs)
         self._known = choices.values
 
-    def to_internal_value(self, data: str) -> list[str]:
+    def to_internal_value(self, data: Any) -> list[str]:
+        if not isinstance(data, str):
+            raise serializers.ValidationError("Write the values as one text, separated by commas.")
         values = [value.strip() for value in data.split(",") if value.strip()]
         if unknown := [value for value in values if value not in self._known]:
             raise serializers.ValidationError(f'"{unknown[0]}" is not one of {", ".join(self._known)}.')
@@ -97,7 +100,11 @@ def filtered(tickets: QuerySet[Ticket], query: Mapping[str, str]) -> QuerySet[Ti
     """
     serializer = TicketFilterSerializer(data={name: value for name, value in query.items() if value})
     serializer.is_valid(raise_exception=True)
-    wanted = serializer.validated_data
+    return matching(tickets, serializer.validated_data)
+
+
+def matching(tickets: QuerySet[Ticket], wanted: Mapping[str, Any]) -> QuerySet[Ticket]:
+    """The same for what a TicketFilterSerializer has validated."""
     for field in ("category", "priority", "status"):
         if wanted.get(field):
             tickets = tickets.filter((f"{field}__in", wanted[field]))

@@ -1,5 +1,7 @@
 """Tickets, their history and comments. Every rule about them is a constraint of the database as well."""
 
+from uuid import uuid4
+
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
@@ -234,3 +236,48 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"submission of ticket {self.ticket_id}"
+
+
+class BulkChange(models.Model):
+    """One change of many tickets: see `bulk`."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    created_at = models.DateTimeField(db_default=Now(), db_index=True, editable=False)
+    undone_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        constraints = (
+            CheckConstraint(
+                condition=Q(undone_at__gte=F("created_at")), name="%(class)s_undone_after_created"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"change {self.pk}"
+
+
+class BulkChangedTicket(models.Model):
+    """A ticket as it was before a BulkChange, and the version that it had after."""
+
+    # The index of the constraint begins with it.
+    change = models.ForeignKey(BulkChange, on_delete=models.CASCADE, related_name="tickets", db_index=False)
+    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="bulk_changes")
+    version = models.PositiveIntegerField()
+    category = models.CharField(max_length=20, choices=Category)
+    priority = models.CharField(max_length=20, choices=Priority)
+    status = models.CharField(max_length=20, choices=Status)
+    category_set_by_person = models.BooleanField()
+    priority_set_by_person = models.BooleanField()
+
+    class Meta:
+        constraints = (
+            UniqueConstraint(fields=("change", "ticket"), name="%(class)s_once"),
+            one_of("category", Category),
+            one_of("priority", Priority),
+            one_of("status", Status),
+            # A change led to it, and so it is not a ticket's first.
+            CheckConstraint(condition=Q(version__gte=2), name="%(class)s_version_after_change"),
+        )
+
+    def __str__(self) -> str:
+        return f"ticket {self.ticket_id} before change {self.change_id}"

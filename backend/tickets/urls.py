@@ -1,6 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
+from tickets.bulk_views import TicketBulkChange, TicketBulkUndo
 from tickets.views import (
     SimilarTickets,
     TicketComments,
@@ -23,6 +24,8 @@ urlpatterns = [
     path("", TicketList.as_view(), name="ticket-list"),
     path("count/", TicketCount.as_view(), name="ticket-count"),
     path("similar/", SimilarTickets.as_view(), name="ticket-similar"),
+    path("bulk/", TicketBulkChange.as_view(), name="ticket-bulk-change"),
+    path("bulk/<uuid:change_id>/undo/", TicketBulkUndo.as_view(), name="ticket-bulk-undo"),
     path("stats/", TicketStats.as_view(), name="ticket-stats"),
     path("<ticket_number:ticket_id>/", TicketDetail.as_view(), name="ticket-detail"),
     path("<ticket_number:ticket_id>/comments/", TicketComments.as_view(), name="ticket-comments"),

@@ -31,9 +31,17 @@ VALUES = {
     "integer": 1,
     "jsonb": Json({"é": [None]}),
     "text": "É '\"\\ \t\n" * 1000,
+    "uuid": "7b0bd0b9-7f9d-4b0c-8a9d-2f8a3b8d9c11",
     "timestamp with time zone": "2026-11-22 18:30:00.123456+00",
 }
-CHOSEN = {"field": "title", "actor": "person"}
+CHOSEN = {
+    "field": "title",
+    "actor": "person",
+    "category": "general",
+    "priority": "low",
+    "status": "open",
+    "version": 2,
+}
 REQUIRED_COLUMNS = """
     SELECT column_name, data_type FROM information_schema.columns
     WHERE table_schema = 'public' AND table_name = %s AND is_nullable = 'NO'

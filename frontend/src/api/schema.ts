@@ -52,6 +52,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/bulk/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Set status, category or priority of named tickets, or of all that match: of all of them or none. */
+        post: operations["tickets_bulk_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/bulk/{change_id}/undo/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Put back every ticket that has not changed since. */
+        post: operations["tickets_bulk_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/classify/": {
         parameters: {
             query?: never;
@@ -179,6 +213,33 @@ export interface components {
              * @description The day, or the Monday of the week.
              */
             start: string;
+        };
+        /** @description Which tickets, by their numbers or by the filters of the list, and what they become. */
+        BulkChange: {
+            changes: components["schemas"]["BulkChanges"];
+            /** @description As in the list; `{}` are all tickets. */
+            filters?: components["schemas"]["StrictFilter"];
+            ids?: number[];
+        };
+        BulkChanged: {
+            changed: number;
+            /** @description They were so already. */
+            unchanged: number;
+            /**
+             * Format: uuid
+             * @description For `/api/tickets/bulk/<undo>/undo/`.
+             */
+            undo: string | null;
+        };
+        BulkChanges: {
+            category?: components["schemas"]["Category"];
+            priority?: components["schemas"]["Priority"];
+            status?: components["schemas"]["Status"];
+        };
+        BulkUndone: {
+            /** @description They have changed since, and were left so. */
+            left: number;
+            restored: number;
         };
         /** @enum {string} */
         Category: "billing" | "technical" | "account" | "general";
@@ -412,6 +473,18 @@ export interface components {
         Status: "open" | "in_progress" | "resolved" | "closed";
         /** @enum {string} */
         Step: "day" | "week";
+        /** @description The filters of the list. An unknown one is refused: ignoring it would change more than was meant. */
+        StrictFilter: {
+            category?: string;
+            /** Format: date */
+            created_from?: string;
+            /** Format: date */
+            created_to?: string;
+            labels?: string;
+            priority?: string;
+            search?: string;
+            status?: string;
+        };
         /** @description An `engine.Outcome`. */
         Suggestion: {
             confidence: components["schemas"]["LabelConfidence"];
@@ -563,6 +636,10 @@ export type Actor = components['schemas']['Actor'];
 export type Breaker = components['schemas']['Breaker'];
 export type BreakerState = components['schemas']['BreakerState'];
 export type Bucket = components['schemas']['Bucket'];
+export type BulkChange = components['schemas']['BulkChange'];
+export type BulkChanged = components['schemas']['BulkChanged'];
+export type BulkChanges = components['schemas']['BulkChanges'];
+export type BulkUndone = components['schemas']['BulkUndone'];
 export type Category = components['schemas']['Category'];
 export type CategoryBreakdown = components['schemas']['CategoryBreakdown'];
 export type CategoryQuality = components['schemas']['CategoryQuality'];
@@ -597,6 +674,7 @@ export type SimilarTickets = components['schemas']['SimilarTickets'];
 export type Stats = components['schemas']['Stats'];
 export type Status = components['schemas']['Status'];
 export type Step = components['schemas']['Step'];
+export type StrictFilter = components['schemas']['StrictFilter'];
 export type Suggestion = components['schemas']['Suggestion'];
 export type SuggestionSource = components['schemas']['SuggestionSource'];
 export type Text = components['schemas']['Text'];
@@ -788,6 +866,82 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Comment"];
                 };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_bulk_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChanged"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_bulk_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkUndone"];
+                };
+            };
+            /** @description No such change in the last 24 hours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has been undone already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description An error. */
             default: {
