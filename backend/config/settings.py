@@ -181,7 +181,7 @@ SPECTACULAR_SETTINGS = {
         "FallbackReason": "triage.serializers.FALLBACK_REASONS",
         "BreakerState": "triage.serializers.BREAKER_STATES",
         "ModelState": "triage.serializers.MODEL_STATES",
-        "Step": "triage.quality_serializers.STEP_CHOICES",
+        "Step": "tickets.period_serializers.STEP_CHOICES",
     },
     # The pages come from this host, never from a content network.
     "SWAGGER_UI_DIST": "SIDECAR",

@@ -1,18 +1,18 @@
 """Which tickets a list shows: `?status=open,in_progress&category=billing&search=refund` and the like."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q, QuerySet, TextChoices
-from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema_field
 from rest_framework import serializers
 
 from tickets import search
 from tickets.models import NOT_CHOSEN, Category, Priority, Status, SuggestionSource, Ticket
+from tickets.period import beginning_of
 
 # PostgreSQL and Python agree on these in any time zone.
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
@@ -115,10 +115,6 @@ def matching(tickets: QuerySet[Ticket], wanted: Mapping[str, Any]) -> QuerySet[T
     if last := wanted.get("created_to"):
         tickets = tickets.filter(created_at__lt=beginning_of(last + timedelta(days=1)))
     return search.matching(tickets, wanted.get("search", ""))
-
-
-def beginning_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _any(conditions: Any) -> Q:

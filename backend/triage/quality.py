@@ -10,34 +10,21 @@ A ticket counts with the labels that it has now, and on the day on which it was 
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any, Literal, TypedDict
 
-from django.db.models import (
-    Aggregate,
-    Count,
-    DateField,
-    Expression,
-    F,
-    FloatField,
-    IntegerField,
-    Q,
-    QuerySet,
-    Sum,
-)
+from django.db.models import Count, DateField, Expression, F, IntegerField, Q, QuerySet, Sum
 from django.db.models.functions import Cast, Coalesce, Trunc
-from django.utils import timezone
 
+from tickets.aggregates import PercentileCont
 from tickets.models import Category, Priority, SuggestionSource, Ticket
+from tickets.period import Period, Step
 
-MOST_DAYS = 365
 MOST_DAYS_SHOWN_SINGLY = 14
 # A client may name any model with its ticket: the answer stays small whatever they write.
 MOST_MODELS = 20
 
 Label = Literal["category", "priority"]
-Step = Literal["day", "week"]
-STEPS: tuple[Step, ...] = ("day", "week")
 
 
 class Outcomes(TypedDict):
@@ -89,43 +76,25 @@ class Quality(TypedDict):
     over_time: list[Bucket]
 
 
-class PercentileCont(Aggregate):
-    """PostgreSQL's percentile_cont: what lies at a fraction (0 to 1) of the sorted values, NULLs left out."""
-
-    function = "PERCENTILE_CONT"
-    template = "%(function)s(%(fraction)s) WITHIN GROUP (ORDER BY %(expressions)s)"
-    output_field = FloatField()
-
-    def __init__(self, expression: str, *, fraction: float) -> None:
-        super().__init__(expression, fraction=fraction)
-
-
-def suggestion_quality(days: int, today: date) -> Quality:
-    """The figures of the tickets of so many days up to today, both counted, that carry a suggestion.
+def suggestion_quality(period: Period) -> Quality:
+    """The figures of the tickets of a period that carry a suggestion.
 
     Four queries, whatever the number of tickets.
     """
-    since = today - timedelta(days=days - 1)
     suggested = Ticket.objects.order_by().exclude(suggestion_source=SuggestionSource.NONE)
-    suggested = suggested.filter(
-        created_at__gte=midnight(since), created_at__lt=midnight(today + timedelta(1))
-    )
+    suggested = suggested.filter(period.covers("created_at"))
     category = label_quality(suggested, "category", Category.values)
-    step: Step = "day" if days <= MOST_DAYS_SHOWN_SINGLY else "week"
+    step: Step = "day" if period.days <= MOST_DAYS_SHOWN_SINGLY else "week"
     return {
-        "since": since,
-        "until": today,
+        "since": period.since,
+        "until": period.until,
         "suggestions": category["accepted"] + category["overridden"] + category["unconfirmed"],
         "category": category,
         "priority": label_quality(suggested, "priority", Priority.values),
         "models": model_quality(suggested),
         "step": step,
-        "over_time": over_time(suggested, step, since, today),
+        "over_time": over_time(suggested, step, period),
     }
-
-
-def midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def outcomes_of(label: Label) -> dict[str, Q]:
@@ -179,18 +148,14 @@ def model_quality(suggested: QuerySet[Ticket]) -> list[ModelQuality]:
     ]
 
 
-def over_time(suggested: QuerySet[Ticket], step: Step, since: date, until: date) -> list[Bucket]:
-    """Every day or week from `since` to `until`, also those without a suggestion."""
+def over_time(suggested: QuerySet[Ticket], step: Step, period: Period) -> list[Bucket]:
+    """Every day or week of the period, also those without a suggestion."""
     start = Trunc("created_at", step, output_field=DateField())
     counted = {
         row["start"]: row for row in suggested.annotate(start=start).values("start").annotate(**_counts())
     }
     nothing = dict.fromkeys(_counts(), 0)
-    first = since if step == "day" else since - timedelta(days=since.weekday())
-    starts = [
-        first + timedelta(days=n) for n in range(0, (until - first).days + 1, 1 if step == "day" else 7)
-    ]
-    rows = [(day, counted.get(day, nothing)) for day in starts]
+    rows = [(day, counted.get(day, nothing)) for day in period.starts(step)]
     return [
         {"start": day, "category": _outcomes(row, "category_"), "priority": _outcomes(row, "priority_")}
         for day, row in rows

@@ -5,23 +5,9 @@ from typing import Any
 from rest_framework import serializers
 
 from tickets.models import SuggestionSource
+from tickets.period_serializers import STEP_CHOICES
 from tickets.serializers import CategoryBreakdownSerializer, PriorityBreakdownSerializer
-from triage.quality import MOST_DAYS, STEPS, Outcomes
-
-STEP_CHOICES = [(step, step) for step in STEPS]
-DAYS_ALLOWED = f"Choose a whole number of days from 1 to {MOST_DAYS}."
-
-
-class QualityPeriodSerializer(serializers.Serializer[Any]):
-    days = serializers.IntegerField(
-        min_value=1,
-        max_value=MOST_DAYS,
-        default=30,
-        help_text="So many days back, today included.",
-        error_messages=dict.fromkeys(
-            ("invalid", "min_value", "max_value", "max_string_length"), DAYS_ALLOWED
-        ),
-    )
+from triage.quality import Outcomes
 
 
 class OutcomesSerializer(serializers.Serializer[Any]):
@@ -88,7 +74,7 @@ class BucketSerializer(serializers.Serializer[Any]):
 
 class QualitySerializer(serializers.Serializer[Any]):
     since = serializers.DateField(help_text="The first day, in the configured time zone.")
-    until = serializers.DateField(help_text="The last day, which is today.")
+    until = serializers.DateField(help_text="The last day, itself included.")
     suggestions = serializers.IntegerField()
     category = CategoryQualitySerializer()
     priority = PriorityQualitySerializer()

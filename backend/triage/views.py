@@ -4,15 +4,15 @@ from http import HTTPStatus
 
 from adrf.views import APIView
 from django.conf import settings
-from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from tickets.period_serializers import PeriodSerializer, period_in
 from triage.database import in_database
 from triage.engine import SuggestionUnavailable, engine
 from triage.quality import suggestion_quality
-from triage.quality_serializers import QualityPeriodSerializer, QualitySerializer
+from triage.quality_serializers import QualitySerializer
 from triage.serializers import ClassifyRequestSerializer, SuggestionSerializer, TriageStatusSerializer
 from triage.status import triage_status
 
@@ -40,14 +40,10 @@ class TriageStatus(APIView):
 
 
 class TriageQuality(APIView):
-    @extend_schema(
-        operation_id="triage_quality", parameters=[QualityPeriodSerializer], responses=QualitySerializer
-    )
+    @extend_schema(operation_id="triage_quality", parameters=[PeriodSerializer], responses=QualitySerializer)
     async def get(self, request: Request) -> Response:
         """What people made of the suggestions of late: how many they accepted, and which they corrected."""
-        period = QualityPeriodSerializer(data=request.query_params)
-        period.is_valid(raise_exception=True)
-        quality = await in_database(suggestion_quality, **period.validated_data, today=timezone.localdate())
+        quality = await in_database(suggestion_quality, period_in(request.query_params))
         return Response(QualitySerializer(quality).data)
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from tickets.models import Ticket
+from tickets.period import last_days
 from tickets.tests.factory import make_ticket
 from triage.database import in_database
 from triage.quality import Outcomes, suggestion_quality
@@ -50,7 +51,7 @@ def test_tells_accepted_from_overridden_from_unconfirmed() -> None:
     confirmed(priority="low")
     confirmed(category="account", priority_set_by_person=False)
     suggested(suggested_category="technical", suggested_priority="low")
-    quality = suggestion_quality(30, TODAY)
+    quality = suggestion_quality(last_days(30, TODAY))
     assert quality["suggestions"] == 4
     assert counts(quality["category"]) == outcomes(accepted=2, overridden=1, unconfirmed=1)
     assert counts(quality["priority"]) == outcomes(accepted=1, overridden=1, unconfirmed=2)
@@ -59,7 +60,7 @@ def test_tells_accepted_from_overridden_from_unconfirmed() -> None:
 @pytest.mark.django_db
 def test_a_ticket_without_a_suggestion_does_not_count() -> None:
     make_ticket(created_at=NOON, category_set_by_person=True, priority_set_by_person=True)
-    assert suggestion_quality(30, TODAY)["suggestions"] == 0
+    assert suggestion_quality(last_days(30, TODAY))["suggestions"] == 0
 
 
 @pytest.mark.django_db
@@ -69,7 +70,7 @@ def test_shows_which_labels_are_corrected_into_which() -> None:
     for _ in range(2):
         confirmed(**doubtful, category="account", priority="critical")
     suggested(**doubtful)
-    quality = suggestion_quality(30, TODAY)
+    quality = suggestion_quality(last_days(30, TODAY))
     assert quality["category"]["chosen"]["technical"] == {
         "billing": 0,
         "technical": 1,
@@ -85,7 +86,7 @@ def test_tells_unsure_suggestions_apart_for_each_label() -> None:
     confirmed(category="general", suggested_category_unsure=True)
     suggested(suggested_category_unsure=True)
     confirmed(suggested_priority_unsure=True)
-    quality = suggestion_quality(30, TODAY)
+    quality = suggestion_quality(last_days(30, TODAY))
     assert quality["category"]["unsure"] == outcomes(overridden=1, unconfirmed=1)
     assert quality["priority"]["unsure"] == outcomes(accepted=1)
     assert counts(quality["category"]) == outcomes(accepted=1, overridden=1, unconfirmed=1)
@@ -97,7 +98,7 @@ def test_compares_the_engines_with_their_times() -> None:
         confirmed(suggestion_latency_ms=latency)
     builtin = {"suggestion_source": "builtin", "suggestion_model": "built-in"}
     confirmed(category="general", **builtin)
-    model, classifier = suggestion_quality(30, TODAY)["models"]
+    model, classifier = suggestion_quality(last_days(30, TODAY))["models"]
     assert (model["source"], model["model"], model["suggestions"]) == ("llm", "some-model:4b", 5)
     assert (model["latency_p50_ms"], model["latency_p95_ms"]) == (250, 385)
     assert model["category"] == outcomes(accepted=5)
@@ -111,7 +112,7 @@ def test_names_no_more_models_than_a_person_would_read() -> None:
     for number in range(22):
         suggested(suggestion_model=f"model-{number:02}")
     suggested(suggestion_model="model-21")
-    quality = suggestion_quality(30, TODAY)
+    quality = suggestion_quality(last_days(30, TODAY))
     assert quality["suggestions"] == 23
     assert [model["model"] for model in quality["models"]][:2] == ["model-21", "model-00"]
     assert len(quality["models"]) == 20
@@ -127,7 +128,7 @@ def test_every_day_is_there_and_begins_at_midnight_of_the_configured_time_zone()
     confirmed(created_at=midnight - timedelta(days=3, microseconds=1))
     confirmed(created_at=midnight + timedelta(days=1))
     with timezone.override("Pacific/Auckland"):
-        quality = suggestion_quality(4, TODAY)
+        quality = suggestion_quality(last_days(4, TODAY))
     assert (quality["since"], quality["until"], quality["step"]) == (date(2026, 3, 17), TODAY, "day")
     assert [(bucket["start"].day, bucket["category"]) for bucket in quality["over_time"]] == [
         (17, outcomes(accepted=1)),
@@ -144,7 +145,7 @@ def test_a_long_period_is_shown_by_weeks_that_begin_on_monday() -> None:
     confirmed(priority="low", created_at=datetime(2026, 1, 23, tzinfo=UTC))
     confirmed(created_at=datetime(2026, 1, 25, 23, 59, tzinfo=UTC))
     suggested(created_at=datetime(2026, 1, 26, tzinfo=UTC))
-    quality = suggestion_quality(57, TODAY)
+    quality = suggestion_quality(last_days(57, TODAY))
     assert quality["step"] == "week"
     assert [bucket["start"] for bucket in quality["over_time"]] == [
         date(2026, 1, 19) + timedelta(weeks=week) for week in range(9)
@@ -162,7 +163,7 @@ def test_takes_four_queries(tickets: int, django_assert_num_queries: DjangoAsser
     for number in range(tickets):
         confirmed(suggestion_model=f"model-{number}")
     with django_assert_num_queries(4):
-        suggestion_quality(365, TODAY)
+        suggestion_quality(last_days(365, TODAY))
 
 
 @pytest.mark.django_db(transaction=True)
@@ -194,8 +195,16 @@ async def test_answers_for_thirty_days_with_rates(async_client: AsyncClient) -> 
     }
 
 
-@pytest.mark.parametrize("days", ["0", "-1", "366", "1.5", "a month", "9" * 2000, "\0"])
+@pytest.mark.django_db(transaction=True)
+async def test_answers_for_the_days_that_are_given(async_client: AsyncClient) -> None:
+    for day in (4, 5, 6, 7):
+        await in_database(suggested, created_at=datetime(2026, 3, day, 12, tzinfo=UTC))
+    body = (await async_client.get("/api/triage/quality/?since=2026-03-05&until=2026-03-06")).json()
+    assert (body["since"], body["until"], body["suggestions"]) == ("2026-03-05", "2026-03-06", 2)
+
+
+@pytest.mark.parametrize("days", ["0", "-1", "367", "1.5", "a month", "9" * 2000, "\0"])
 async def test_refuses_a_period_that_makes_no_sense(async_client: AsyncClient, days: str) -> None:
     response = await async_client.get("/api/triage/quality/", {"days": days})
     assert response.status_code == 400
-    assert response.json() == {"days": ["Choose a whole number of days from 1 to 365."]}
+    assert response.json() == {"days": ["Choose a whole number of days from 1 to 366."]}

@@ -1,0 +1,16 @@
+"""What PostgreSQL can aggregate beyond Django's own."""
+
+from typing import Any
+
+from django.db.models import Aggregate, FloatField
+
+
+class PercentileCont(Aggregate):
+    """PostgreSQL's percentile_cont: what lies at a fraction (0 to 1) of the sorted values, NULLs left out."""
+
+    function = "PERCENTILE_CONT"
+    template = "%(function)s(%(fraction)s) WITHIN GROUP (ORDER BY %(expressions)s)"
+    output_field = FloatField()
+
+    def __init__(self, expression: Any, *, fraction: float) -> None:
+        super().__init__(expression, fraction=fraction)
