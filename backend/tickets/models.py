@@ -37,6 +37,11 @@ class Status(models.TextChoices):
     CLOSED = "closed"
 
 
+# A ticket that is not finished is in the backlog.
+UNFINISHED = (Status.OPEN, Status.IN_PROGRESS)
+FINISHED = (Status.RESOLVED, Status.CLOSED)
+
+
 class SuggestionSource(models.TextChoices):
     LLM = "llm", "Language model"
     BUILTIN = "builtin", "Built-in classifier"
@@ -59,6 +64,12 @@ class ChangedField(models.TextChoices):
     CATEGORY = "category"
     PRIORITY = "priority"
     STATUS = "status"
+
+
+# Rows of a ticket's history.
+STATUS_CHANGED = Q(field=ChangedField.STATUS)
+RESOLVED = STATUS_CHANGED & Q(old__in=UNFINISHED, new__in=FINISHED)
+REOPENED = STATUS_CHANGED & Q(old__in=FINISHED, new__in=UNFINISHED)
 
 
 def one_of(field: str, choices: type[models.TextChoices]) -> CheckConstraint:
@@ -196,6 +207,11 @@ class TicketChange(models.Model):
     class Meta:
         ordering = ("-id",)
         constraints = (one_of("field", ChangedField), one_of("actor", Actor))
+        indexes = (
+            Index("at", condition=STATUS_CHANGED, name="change_of_status"),
+            # Few, and looked through for every ticket that was resolved.
+            Index("ticket", "id", condition=REOPENED, name="change_that_reopened"),
+        )
 
     def __str__(self) -> str:
         return f"{self.field} of ticket {self.ticket_id}"

@@ -9,6 +9,7 @@ from tickets.views import (
     TicketDetail,
     TicketList,
     TicketStats,
+    TicketTrends,
 )
 
 
@@ -27,6 +28,7 @@ urlpatterns = [
     path("bulk/", TicketBulkChange.as_view(), name="ticket-bulk-change"),
     path("bulk/<uuid:change_id>/undo/", TicketBulkUndo.as_view(), name="ticket-bulk-undo"),
     path("stats/", TicketStats.as_view(), name="ticket-stats"),
+    path("trends/", TicketTrends.as_view(), name="ticket-trends"),
     path("<ticket_number:ticket_id>/", TicketDetail.as_view(), name="ticket-detail"),
     path("<ticket_number:ticket_id>/comments/", TicketComments.as_view(), name="ticket-comments"),
 ]

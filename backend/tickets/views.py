@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.exceptions import APIException, NotFound, ValidationError
 from rest_framework.generics import GenericAPIView
@@ -16,6 +17,7 @@ from tickets import filters
 from tickets.comments import add_comment
 from tickets.models import IDEMPOTENCY_KEY_LENGTH, Ticket
 from tickets.pagination import ByPlace
+from tickets.period_serializers import PeriodSerializer, period_in
 from tickets.serializers import (
     CommentCreateSerializer,
     CommentSerializer,
@@ -33,6 +35,8 @@ from tickets.services import StaleTicket, create_ticket, edit_ticket
 from tickets.similar import similar_tickets
 from tickets.stats import Stats, ticket_stats
 from tickets.submissions import KeyReused, create_once
+from tickets.trends import ticket_trends
+from tickets.trends_serializers import TrendsSerializer
 
 # Counting on would read every match, which nobody looks through anyway.
 MOST_COUNTED = 1000
@@ -158,6 +162,14 @@ class TicketStats(APIView):
     def get(self, request: Request) -> Response:
         stats: Stats = ticket_stats()
         return Response(stats)
+
+
+class TicketTrends(APIView):
+    @extend_schema(operation_id="tickets_trends", parameters=[PeriodSerializer], responses=TrendsSerializer)
+    def get(self, request: Request) -> Response:
+        """What came in, what was resolved and what is left, by day or, of more than a month, by week."""
+        trends = ticket_trends(period_in(request.query_params), timezone.localdate())
+        return Response(TrendsSerializer(trends).data)
 
 
 def create(fields: dict[str, Any], key: str | None) -> Ticket:

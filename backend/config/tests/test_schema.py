@@ -13,6 +13,7 @@ def test_the_document_describes_every_call(client: Client) -> None:
         "/api/tickets/count/": ["get"],
         "/api/tickets/similar/": ["post"],
         "/api/tickets/stats/": ["get"],
+        "/api/tickets/trends/": ["get"],
         "/api/tickets/classify/": ["post"],
         "/api/triage/status/": ["get"],
         "/api/triage/quality/": ["get"],

@@ -157,6 +157,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/trends/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What came in, what was resolved and what is left, by day or, of more than a month, by week. */
+        get: operations["tickets_trends"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/triage/quality/": {
         parameters: {
             query?: never;
@@ -197,6 +214,13 @@ export interface components {
     schemas: {
         /** @enum {string} */
         Actor: "person" | "llm" | "builtin";
+        Age: {
+            /** @description And at most so many; null: any number. */
+            max_days: number | null;
+            /** @description Filed at least so many calendar days ago. */
+            min_days: number;
+            tickets: number;
+        };
         /** @description A `protection.Breaker`: a model that keeps failing is left alone for a while. */
         Breaker: {
             /** @description Seconds until the model is tried again, while `open`. */
@@ -340,6 +364,13 @@ export interface components {
             /** Format: double */
             priority: number | null;
         };
+        /** @description For each category, the tickets of each priority. */
+        Labels: {
+            account: components["schemas"]["PriorityBreakdown"];
+            billing: components["schemas"]["PriorityBreakdown"];
+            general: components["schemas"]["PriorityBreakdown"];
+            technical: components["schemas"]["PriorityBreakdown"];
+        };
         /** @description Which of the two labels is more of a question than an answer. */
         LabelUnsure: {
             category: boolean;
@@ -440,7 +471,7 @@ export interface components {
             suggestions: number;
             /**
              * Format: date
-             * @description The last day, which is today.
+             * @description The last day, itself included.
              */
             until: string;
         };
@@ -460,6 +491,24 @@ export interface components {
         };
         SimilarTickets: {
             readonly results: components["schemas"]["SimilarTicket"][];
+        };
+        /** @description A day, or the days of a week that lie in the period. */
+        Span: {
+            /** @description Tickets neither resolved nor closed at the end of the last day. */
+            backlog: number;
+            created: number;
+            /** @description Changes of status back to open or in progress. */
+            reopened: number;
+            /** @description Changes of status to resolved or closed. */
+            resolved: number;
+            /** Format: date */
+            since: string;
+            time_to_resolve: components["schemas"]["TimeToResolve"];
+            /**
+             * Format: date
+             * @description The last day, itself included.
+             */
+            until: string;
         };
         Stats: {
             /** Format: double */
@@ -588,6 +637,41 @@ export interface components {
             readonly new: string;
             readonly old: string;
         };
+        TimeToResolve: {
+            /** @description Null without such tickets. */
+            median_seconds: number | null;
+            /** @description Nine of ten were resolved within this time. Null without such tickets. */
+            p90_seconds: number | null;
+            /** @description Tickets that were resolved and not reopened since. */
+            tickets: number;
+        };
+        Trends: {
+            /** @description Tickets neither resolved nor closed now, the youngest first. */
+            age: components["schemas"]["Age"][];
+            /** @description Tickets filed in the period. */
+            labels: components["schemas"]["Labels"];
+            /** @description Every day or week of the period, oldest first. */
+            over_time: components["schemas"]["Span"][];
+            /**
+             * Format: date
+             * @description The first day, in the configured time zone.
+             */
+            since: string;
+            /** @description What each entry of `over_time` is. */
+            step: components["schemas"]["Step"];
+            /** @description Of the whole period. */
+            time_to_resolve: components["schemas"]["TimeToResolve"];
+            /**
+             * Format: date
+             * @description The server's today.
+             */
+            today: string;
+            /**
+             * Format: date
+             * @description The last day, itself included.
+             */
+            until: string;
+        };
         /** @description A `status.Status`. */
         TriageStatus: {
             breaker: components["schemas"]["Breaker"];
@@ -633,6 +717,7 @@ export interface components {
     pathItems: never;
 }
 export type Actor = components['schemas']['Actor'];
+export type Age = components['schemas']['Age'];
 export type Breaker = components['schemas']['Breaker'];
 export type BreakerState = components['schemas']['BreakerState'];
 export type Bucket = components['schemas']['Bucket'];
@@ -657,6 +742,7 @@ export type Error = components['schemas']['Error'];
 export type Fallback = components['schemas']['Fallback'];
 export type FallbackReason = components['schemas']['FallbackReason'];
 export type LabelConfidence = components['schemas']['LabelConfidence'];
+export type Labels = components['schemas']['Labels'];
 export type LabelUnsure = components['schemas']['LabelUnsure'];
 export type LastError = components['schemas']['LastError'];
 export type ModelQuality = components['schemas']['ModelQuality'];
@@ -671,6 +757,7 @@ export type Quality = components['schemas']['Quality'];
 export type Queue = components['schemas']['Queue'];
 export type SimilarTicket = components['schemas']['SimilarTicket'];
 export type SimilarTickets = components['schemas']['SimilarTickets'];
+export type Span = components['schemas']['Span'];
 export type Stats = components['schemas']['Stats'];
 export type Status = components['schemas']['Status'];
 export type Step = components['schemas']['Step'];
@@ -682,6 +769,8 @@ export type Ticket = components['schemas']['Ticket'];
 export type TicketCreate = components['schemas']['TicketCreate'];
 export type TicketDetail = components['schemas']['TicketDetail'];
 export type TicketHistoryEntry = components['schemas']['TicketHistoryEntry'];
+export type TimeToResolve = components['schemas']['TimeToResolve'];
+export type Trends = components['schemas']['Trends'];
 export type TriageStatus = components['schemas']['TriageStatus'];
 export type Unsure = components['schemas']['Unsure'];
 export type $defs = Record<string, never>;
@@ -1085,11 +1174,50 @@ export interface operations {
             };
         };
     };
+    tickets_trends: {
+        parameters: {
+            query?: {
+                /** @description So many days back, today included; 30 if no period is given. */
+                days?: number;
+                /** @description The first day, in the server's time zone, instead of `days`. */
+                since?: string;
+                /** @description The last day, itself included; today if left out. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trends"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     triage_quality: {
         parameters: {
             query?: {
-                /** @description So many days back, today included. */
+                /** @description So many days back, today included; 30 if no period is given. */
                 days?: number;
+                /** @description The first day, in the server's time zone, instead of `days`. */
+                since?: string;
+                /** @description The last day, itself included; today if left out. */
+                until?: string;
             };
             header?: never;
             path?: never;
