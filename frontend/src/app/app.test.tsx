@@ -23,7 +23,7 @@ it('moves focus to the new screen, and names it in the title', async () => {
 
 it('leaves focus alone when only the filters change', async () => {
   const { user } = openApp('/tickets')
-  await user.selectOptions(screen.getByLabelText('Status'), 'open')
+  await user.selectOptions(screen.getByLabelText('Sort'), 'Oldest first')
   expect(screen.getByRole('main')).not.toHaveFocus()
 })
 
@@ -43,12 +43,12 @@ it('remembers the theme, and gives it back to the system', async () => {
 })
 
 it('asks the server also when the browser believes that it is offline', async () => {
-  givenTickets((query) => (query.has('status') ? [aTicket({ title: 'A closed one' })] : [aTicket()]))
+  givenTickets((query) => (query.has('ordering') ? [aTicket({ title: 'The oldest one' })] : [aTicket()]))
   const { user } = openApp('/tickets')
   await screen.findByRole('link', { name: 'Charged twice' })
   act(() => void window.dispatchEvent(new Event('offline')))
-  await user.selectOptions(screen.getByLabelText('Status'), 'closed')
-  expect(await screen.findByRole('link', { name: 'A closed one' })).toBeInTheDocument()
+  await user.selectOptions(screen.getByLabelText('Sort'), 'Oldest first')
+  expect(await screen.findByRole('link', { name: 'The oldest one' })).toBeInTheDocument()
   act(() => void window.dispatchEvent(new Event('online')))
 })
 

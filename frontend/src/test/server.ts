@@ -7,6 +7,7 @@ export const server = setupServer(
   http.get('*/api/triage/status/', () => HttpResponse.json(aStatus())),
   http.get('*/api/triage/quality/', () => HttpResponse.json(someQuality())),
   http.get('*/api/tickets/', () => HttpResponse.json(aPage([]))),
+  http.get('*/api/tickets/count/', () => HttpResponse.json({ count: 1000, more: true })),
 )
 
 export const givenStatus = (values: Partial<TriageStatus>) =>

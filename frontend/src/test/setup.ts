@@ -1,6 +1,7 @@
 import '@testing-library/jest-dom/vitest'
 import { cleanup, configure } from '@testing-library/react'
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest'
+import { installPopovers } from './popovers'
 import { server } from './server'
 
 // A page that is loaded when it is first shown takes its time on a busy machine.
@@ -14,6 +15,8 @@ vi.stubGlobal(
     disconnect() {}
   },
 )
+
+installPopovers()
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
 beforeEach(() => {

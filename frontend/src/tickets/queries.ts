@@ -1,14 +1,16 @@
 import { infiniteQueryOptions, queryOptions, skipToken } from '@tanstack/react-query'
 import { api } from '../api/client'
 import { unwrap } from '../api/errors'
-import type { Category, Priority, Status } from '../api/schema'
+import type { paths } from '../api/schema'
 
-export type TicketFilters = {
-  category?: Category[]
-  priority?: Priority[]
-  status?: Status[]
-  search?: string
-}
+type Get<Path extends '/api/tickets/' | '/api/tickets/count/'> = NonNullable<
+  paths[Path]['get']['parameters']['query']
+>
+
+/** Which tickets: all filters apply together. */
+export type TicketFilters = Get<'/api/tickets/count/'>
+/** Which tickets, and in which order. */
+export type TicketQuery = TicketFilters & Pick<Get<'/api/tickets/'>, 'ordering'>
 
 /** What a suggestion is asked for, with insignificant white space removed. */
 export type TicketText = { title: string; description: string }
@@ -19,17 +21,24 @@ const cursorOf = (url: string | null | undefined) =>
   url ? new URL(url, globalThis.location.origin).searchParams.get('cursor') : null
 
 export const ticketQueries = {
-  list: (filters: TicketFilters) =>
+  list: (query: TicketQuery) =>
     infiniteQueryOptions({
-      queryKey: ['tickets', 'list', filters],
+      queryKey: ['tickets', 'list', query],
       queryFn: ({ pageParam: cursor, signal }) =>
         unwrap(
-          api.GET('/api/tickets/', { params: { query: { ...filters, ...(cursor && { cursor }) } }, signal }),
+          api.GET('/api/tickets/', { params: { query: { ...query, ...(cursor && { cursor }) } }, signal }),
         ),
       initialPageParam: null as string | null,
       getNextPageParam: (page) => cursorOf(page.next),
       // A refresh loads every page that is shown, so a long list is refreshed less often.
-      refetchInterval: (query) => REFRESH_MS * (query.state.data?.pages.length ?? 1),
+      refetchInterval: ({ state }) => REFRESH_MS * (state.data?.pages.length ?? 1),
+    }),
+
+  count: (filters: TicketFilters) =>
+    queryOptions({
+      queryKey: ['tickets', 'count', filters],
+      queryFn: ({ signal }) => unwrap(api.GET('/api/tickets/count/', { params: { query: filters }, signal })),
+      refetchInterval: REFRESH_MS,
     }),
 
   detail: (id: number) =>

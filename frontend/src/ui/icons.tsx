@@ -29,6 +29,7 @@ export const SearchIcon = icon(
 )
 export const PlusIcon = icon(<path d="M8 3v10M3 8h10" />)
 export const CrossIcon = icon(<path d="m4 4 8 8M12 4l-8 8" />)
+export const ChevronIcon = icon(<path d="m4.5 6.5 3.5 3.5 3.5-3.5" />)
 export const CheckIcon = icon(<path d="m3.5 8.5 3 3 6-7" />)
 export const ArrowRightIcon = icon(<path d="M3 8h10M9 4l4 4-4 4" />)
 export const ArrowLeftIcon = icon(<path d="M13 8H3M7 4 3 8l4 4" />)

@@ -1,37 +1,52 @@
-import { categoryValues, priorityValues, statusValues } from '../../api/schema'
-import { CrossIcon } from '../../ui/icons'
-import { Select } from '../../ui/select'
+import type { ReactNode } from 'react'
+import { ChoiceMenu } from './choice-menu'
+import { choiceFilters, orderings } from './choices'
+import { CreatedMenu } from './created-menu'
 import { SearchBox } from './search-box'
-import type { useTicketFilters } from './use-ticket-filters'
+import type { Filtering } from './use-ticket-filters'
 
-const selects = [
-  { name: 'status', label: 'Status', empty: 'Any status', options: statusValues },
-  { name: 'category', label: 'Category', empty: 'Any category', options: categoryValues },
-  { name: 'priority', label: 'Priority', empty: 'Any priority', options: priorityValues },
-] as const
+type FilterBarProps = { filtering: Filtering; onClear: () => void; children: ReactNode }
 
-export function FilterBar({ filters, isFiltered, set, clear }: ReturnType<typeof useTicketFilters>) {
+export function FilterBar({ filtering, onClear, children }: FilterBarProps) {
+  const { filters, isFiltered, change, search } = filtering
   return (
-    <div className="filters" role="search">
-      <SearchBox value={filters.search ?? ''} onSearch={(value) => set('search', value)} />
-      {selects.map(({ name, label, empty, options }) => (
-        <Select
-          key={name}
-          className="select--filter"
-          aria-label={label}
-          options={options}
-          empty={empty}
-          value={filters[name]?.join() ?? ''}
-          data-active={name in filters || undefined}
-          onChange={(event) => set(name, event.target.value)}
-        />
-      ))}
-      {isFiltered && (
-        <button type="button" className="button" data-quiet onClick={clear}>
-          <CrossIcon />
-          Clear filters
-        </button>
-      )}
+    <div className="list-tools" role="search">
+      <SearchBox value={filters.search ?? ''} onSearch={search} />
+      <Sorting filtering={filtering} />
+      <div className="filters" role="group" aria-label="Filters">
+        {choiceFilters.map((filter) => (
+          <ChoiceMenu
+            key={filter.name}
+            filter={filter}
+            chosen={filters[filter.name] ?? []}
+            onChoose={(values) => change({ [filter.name]: values })}
+          />
+        ))}
+        <CreatedMenu period={filters} onChange={change} />
+        {isFiltered && (
+          <button type="button" className="link filters__clear" onClick={onClear}>
+            Clear filters
+          </button>
+        )}
+      </div>
+      {children}
     </div>
   )
 }
+
+const [[usual]] = orderings as [[string, string]]
+
+const Sorting = ({ filtering: { query, change } }: { filtering: Filtering }) => (
+  <select
+    className="select select--sorting"
+    aria-label="Sort"
+    value={query.ordering ?? usual}
+    onChange={({ target }) => change({ ordering: target.value === usual ? '' : target.value })}
+  >
+    {orderings.map(([value, name]) => (
+      <option key={value} value={value}>
+        {name}
+      </option>
+    ))}
+  </select>
+)

@@ -1,4 +1,5 @@
-import { act, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import type { UserEvent } from '@testing-library/user-event'
 import { http, HttpResponse } from 'msw'
 import { expect, it } from 'vitest'
 import { aPage, aTicket } from '../../test/factory'
@@ -6,8 +7,15 @@ import { openApp, pass, useTestTime } from '../../test/render'
 import { givenTickets, recordCreates, server } from '../../test/server'
 
 const search = () => screen.getByRole('searchbox', { name: 'Search' })
-const status = () => screen.getByLabelText('Status')
+const filter = (name: string) => screen.getByRole('button', { name: new RegExp(`^${name}`) })
 const titles = () => screen.queryAllByRole('heading', { level: 2 }).map((heading) => heading.textContent)
+
+/** Opens a filter and ticks or unticks some of its values. */
+async function choose(user: UserEvent, name: string, ...values: string[]) {
+  await user.click(filter(name))
+  for (const value of values) await user.click(screen.getByRole('checkbox', { name: value }))
+  await user.click(filter(name))
+}
 
 /** Going back is the browser's: it tells the page a moment later. */
 const goBack = () =>
@@ -45,18 +53,27 @@ it('shows a guess that nobody has confirmed as a question', async () => {
 
 it('reads its filters from the address', async () => {
   const asked = givenTickets(() => [])
-  openApp('/tickets?status=resolved&category=billing&priority=low&search=card')
+  const address =
+    'status=open,resolved&category=billing&priority=low&labels=unsure' +
+    '&created_from=2026-11-01&created_to=2026-11-22&search=card&ordering=-priority'
+  openApp(`/tickets?${address}`)
   await screen.findByText('No ticket matches')
-  expect(asked).toEqual(['status=resolved&category=billing&priority=low&search=card'])
-  expect(status()).toHaveValue('resolved')
-  expect(screen.getByLabelText('Category')).toHaveValue('billing')
-  expect(screen.getByLabelText('Priority')).toHaveValue('low')
+  expect(asked.map(decodeURIComponent)).toEqual([address])
+  for (const name of [
+    'Status: Open, Resolved',
+    'Category: Billing',
+    'Priority: Low',
+    'Labels: Unsure suggestions',
+    'Created: 1 Nov 2026 to 22 Nov 2026',
+  ])
+    expect(screen.getByRole('button', { name })).toBeInTheDocument()
   expect(search()).toHaveValue('card')
+  expect(screen.getByLabelText('Sort')).toHaveDisplayValue('Most urgent first')
 })
 
 it('ignores values in the address that do not exist', async () => {
   const asked = givenTickets(() => [aTicket()])
-  openApp('/tickets?status=lost&page=7')
+  openApp('/tickets?status=lost&labels=,&created_from=0002-01-01&created_to=soon&ordering=title&page=7')
   await screen.findByRole('link', { name: 'Charged twice' })
   expect(asked).toEqual([''])
 })
@@ -64,16 +81,83 @@ it('ignores values in the address that do not exist', async () => {
 it('writes its filters to the address, and follows it back', async () => {
   const asked = givenTickets(() => [aTicket()])
   const { user } = openApp('/tickets')
-  await user.selectOptions(status(), 'closed')
-  expect(window.location.search).toBe('?status=closed')
-  await user.selectOptions(screen.getByLabelText('Priority'), 'high')
-  expect(window.location.search).toBe('?status=closed&priority=high')
-  await waitFor(() => expect(asked.at(-1)).toBe('status=closed&priority=high'))
+  await choose(user, 'Status', 'In progress', 'Open')
+  expect(window.location.search).toBe('?status=open,in_progress')
+  await choose(user, 'Priority', 'High')
+  expect(window.location.search).toBe('?status=open,in_progress&priority=high')
+  await waitFor(() =>
+    expect(asked.map(decodeURIComponent).at(-1)).toBe('status=open,in_progress&priority=high'),
+  )
   await goBack()
-  expect(screen.getByLabelText('Priority')).toHaveValue('')
-  expect(status()).toHaveValue('closed')
-  await user.selectOptions(status(), '')
+  expect(filter('Priority')).toHaveAccessibleName('Priority')
+  expect(filter('Status')).toHaveAccessibleName('Status: Open, In progress')
+  await choose(user, 'Status', 'Open', 'In progress')
   expect(window.location.search).toBe('')
+})
+
+it('removes one filter by its cross, and keeps the focus beside it', async () => {
+  const { user } = openApp('/tickets?status=open&priority=high')
+  await user.click(screen.getByRole('button', { name: 'Remove filter: Status' }))
+  expect(window.location.search).toBe('?priority=high')
+  expect(filter('Status')).toHaveFocus()
+})
+
+it('filters by when tickets were created', async () => {
+  useTestTime().setSystemTime(new Date('2026-11-22T12:00:00Z'))
+  const { user } = openApp('/tickets')
+  await user.click(filter('Created'))
+  await user.click(screen.getByRole('button', { name: 'Last 7 days' }))
+  expect(window.location.search).toBe('?created_from=2026-11-16')
+  expect(screen.getByLabelText('From')).toHaveValue('2026-11-16')
+  fireEvent.change(screen.getByLabelText('To'), { target: { value: '2026-11-20' } })
+  expect(window.location.search).toBe('?created_from=2026-11-16&created_to=2026-11-20')
+  expect(filter('Created')).toHaveAccessibleName('Created: 16 Nov 2026 to 20 Nov 2026')
+  await user.click(screen.getByRole('button', { name: 'Remove filter: Created' }))
+  expect(window.location.search).toBe('')
+  expect(screen.getByLabelText('To')).toHaveValue('')
+})
+
+it('waits for a year that is still being typed', () => {
+  openApp('/tickets')
+  fireEvent.click(filter('Created'))
+  fireEvent.change(screen.getByLabelText('From'), { target: { value: '0020-11-16' } })
+  expect(window.location.search).toBe('')
+  expect(screen.getByLabelText('From')).toHaveValue('0020-11-16')
+})
+
+it('sorts as the address says, and shows the time that it sorts by', async () => {
+  const asked = givenTickets(() => [
+    aTicket({ created_at: '2026-01-02T03:04:00Z', updated_at: '2026-01-05T03:04:00Z' }),
+  ])
+  const { user } = openApp('/tickets')
+  const time = async () => (await screen.findByRole('listitem')).querySelector('time')
+  expect(await time()).toHaveAttribute('datetime', '2026-01-02T03:04:00Z')
+  await user.selectOptions(screen.getByLabelText('Sort'), 'Last changed first')
+  expect(window.location.search).toBe('?ordering=-updated_at')
+  await waitFor(() => expect(asked.at(-1)).toBe('ordering=-updated_at'))
+  expect(await time()).toHaveAttribute('datetime', '2026-01-05T03:04:00Z')
+  await user.selectOptions(screen.getByLabelText('Sort'), 'Newest first')
+  expect(window.location.search).toBe('')
+})
+
+it('walks through the values of a filter with the arrow keys', async () => {
+  const { user } = openApp('/tickets')
+  await user.click(filter('Status'))
+  await waitFor(() => expect(screen.getByRole('checkbox', { name: 'Open' })).toHaveFocus())
+  await user.keyboard('{ArrowDown} ')
+  expect(window.location.search).toBe('?status=in_progress')
+  await user.keyboard('{ArrowUp}{ArrowUp}')
+  expect(screen.getByRole('checkbox', { name: 'Closed' })).toHaveFocus()
+})
+
+it('marks the words searched for, wherever they are', async () => {
+  const description = `${'Far down. '.repeat(30)}The INVOICE of <b>may</b> is wrong.`
+  givenTickets(() => [aTicket({ title: 'An invoice', description })])
+  openApp('/tickets?search=invoice%20<b>')
+  const row = await screen.findByRole('listitem')
+  const marks = within(row).getAllByRole('mark')
+  expect(marks.map((mark) => mark.textContent)).toEqual(['invoice', 'INVOICE', '<b>'])
+  expect(screen.getByRole('link', { name: 'An invoice' })).toBeInTheDocument()
 })
 
 it('searches after a pause in typing, not per keystroke', async () => {
@@ -107,7 +191,7 @@ it('keeps a search that is being typed when a filter changes', async () => {
   useTestTime()
   const { user } = openApp('/tickets')
   await user.type(search(), 'invoice')
-  await user.selectOptions(status(), 'open')
+  await choose(user, 'Status', 'Open')
   await pass(250)
   expect(window.location.search).toBe('?status=open&search=invoice')
 })
@@ -133,10 +217,11 @@ it('shows more on demand, from where the last page ended', async () => {
     ),
   )
   const { user } = openApp('/tickets')
-  await user.click(await screen.findByRole('button', { name: 'Show more' }))
+  expect(await screen.findByText('1,000+ tickets')).toHaveTextContent('1,000+ tickets, 1 shown')
+  await user.click(screen.getByRole('button', { name: 'Show more' }))
   await screen.findByText('That is all.')
   expect(titles()).toEqual(['Third', 'Second'])
-  expect(screen.getByText('2 tickets shown.')).toHaveAttribute('role', 'status')
+  expect(screen.getByText('2 tickets')).toHaveAttribute('role', 'status')
 })
 
 it('invites to write the first ticket when there is none', async () => {

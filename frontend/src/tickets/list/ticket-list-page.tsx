@@ -1,66 +1,37 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { Link } from 'react-router'
-import { LoadProblem } from '../../ui/load-problem'
 import { PlusIcon } from '../../ui/icons'
-import { ticketQueries } from '../queries'
 import { FilterBar } from './filter-bar'
-import { NoMatch, NoTickets } from './no-tickets'
-import { ShowMore } from './show-more'
-import { TicketRow } from './ticket-row'
-import { TicketSkeleton } from './ticket-skeleton'
+import { MatchCount } from './match-count'
+import { TicketList } from './ticket-list'
 import { useTicketFilters } from './use-ticket-filters'
+import { useTicketList } from './use-ticket-list'
 
 export function TicketListPage() {
   const filtering = useTicketFilters()
+  const list = useTicketList(filtering.query)
+  const results = useRef<HTMLElement>(null)
+  function clear() {
+    // What was pressed goes away, and the focus with it.
+    results.current?.focus()
+    filtering.clear()
+  }
   return (
     <>
       <title>Tickets · Hushdesk</title>
-      <header className="page__head">
+      <header className="page__head list-head">
         <h1>Tickets</h1>
         <Link className="button" data-primary to="/new">
           <PlusIcon />
           New ticket
         </Link>
       </header>
-      <FilterBar {...filtering} />
-      <TicketList filtering={filtering} />
+      <FilterBar filtering={filtering} onClear={clear}>
+        <MatchCount filters={filtering.filters} list={list} />
+      </FilterBar>
+      <section className="results" aria-label="Results" tabIndex={-1} ref={results}>
+        <TicketList filtering={filtering} list={list} onClear={clear} />
+      </section>
     </>
   )
-}
-
-function TicketList({ filtering }: { filtering: ReturnType<typeof useTicketFilters> }) {
-  const list = useInfiniteQuery({
-    ...ticketQueries.list(filtering.filters),
-    placeholderData: keepPreviousData,
-  })
-  const problem = list.error ?? list.failureReason
-  if (!list.data && problem)
-    return <LoadProblem what="The tickets" error={problem} onRetry={() => void list.refetch()} />
-  if (!list.data) return <TicketSkeleton />
-
-  const tickets = list.data.pages.flatMap((page) => page.results)
-  return (
-    <div data-stale={list.isPlaceholderData || undefined}>
-      <p className="visually-hidden" role="status">
-        {announcement(tickets.length, list.hasNextPage)}
-      </p>
-      {tickets.length === 0 ? (
-        <>{filtering.isFiltered ? <NoMatch onClear={filtering.clear} /> : <NoTickets />}</>
-      ) : (
-        <>
-          <ul className="ticket-list">
-            {tickets.map((ticket) => (
-              <TicketRow key={ticket.id} ticket={ticket} />
-            ))}
-          </ul>
-          <ShowMore list={list} />
-        </>
-      )}
-    </div>
-  )
-}
-
-function announcement(shown: number, isMore: boolean) {
-  if (shown === 0) return 'No tickets.'
-  return `${shown} ${shown === 1 ? 'ticket' : 'tickets'} shown${isMore ? ', and there are more' : ''}.`
 }

@@ -5,11 +5,21 @@ import { CategoryLabel, PriorityLabel, StatusLabel } from '../../ui/labels'
 import { TimeAgo } from '../../ui/time-ago'
 import { ticketQueries } from '../queries'
 import { isGuess } from '../sureness'
+import { Marked } from './marked'
+import { excerpt } from './matches'
 
 // Longer than what two lines can show: a page of very long tickets should not weigh down the screen.
 const EXCERPT_LENGTH = 400
 
-export function TicketRow({ ticket }: { ticket: Ticket }) {
+type TicketRowProps = {
+  ticket: Ticket
+  /** What was searched for. */
+  words: readonly string[]
+  /** Which of its times a row shows: the one that the list is sorted by. */
+  time: 'created_at' | 'updated_at'
+}
+
+export function TicketRow({ ticket, words, time }: TicketRowProps) {
   const queryClient = useQueryClient()
   const { search } = useLocation()
   const prefetch = () => void queryClient.prefetchQuery(ticketQueries.detail(ticket.id))
@@ -26,16 +36,18 @@ export function TicketRow({ ticket }: { ticket: Ticket }) {
             onPointerEnter={prefetch}
             onFocus={prefetch}
           >
-            {ticket.title}
+            <Marked text={ticket.title} words={words} />
           </Link>
         </h2>
-        <p className="ticket-row__excerpt">{ticket.description.slice(0, EXCERPT_LENGTH)}</p>
+        <p className="ticket-row__excerpt">
+          <Marked text={excerpt(ticket.description, words, EXCERPT_LENGTH)} words={words} />
+        </p>
       </div>
       <div className="ticket-row__facts">
         <PriorityLabel value={ticket.priority} isGuess={isGuess(ticket, 'priority')} />
         <CategoryLabel value={ticket.category} isGuess={isGuess(ticket, 'category')} />
         <StatusLabel value={ticket.status} />
-        <TimeAgo iso={ticket.created_at} />
+        <TimeAgo iso={ticket[time]} />
       </div>
     </li>
   )

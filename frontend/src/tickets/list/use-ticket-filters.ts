@@ -1,40 +1,32 @@
-import { useSearchParams } from 'react-router'
-import { categoryValues, priorityValues, statusValues } from '../../api/schema'
-import type { TicketFilters } from '../queries'
+import { startTransition, useOptimistic } from 'react'
+import { useLocation, useNavigate } from 'react-router'
+import { addressOf, filtersOf, readQuery, withChanges, type QueryChanges } from './filters'
 
-/** Of a list such as `open,in_progress` what is known. */
-function allowed<T extends string>(list: string | null, values: readonly T[]) {
-  const wanted = list?.split(',') ?? []
-  return values.filter((known) => wanted.includes(known))
-}
-
-function readFilters(params: URLSearchParams): TicketFilters {
-  const status = allowed(params.get('status'), statusValues)
-  const category = allowed(params.get('category'), categoryValues)
-  const priority = allowed(params.get('priority'), priorityValues)
-  const search = params.get('search')?.trim()
-  return {
-    ...(status.length > 0 && { status }),
-    ...(category.length > 0 && { category }),
-    ...(priority.length > 0 && { priority }),
-    ...(search && { search }),
-  }
-}
-
-/** The filters as the address has them. There is no other copy, so back, reload and a sent link all work. */
+/**
+ * The filters as the address has them. There is no other copy, so back, reload and a sent link all work.
+ * The router takes its time over a new address, which what was pressed does not wait for.
+ */
 export function useTicketFilters() {
-  const [params, setParams] = useSearchParams()
-  const filters = readFilters(params)
+  const navigate = useNavigate()
+  const [address, setAddress] = useOptimistic(useLocation().search)
+  const params = new URLSearchParams(address)
+  const query = readQuery(params)
+  const filters = filtersOf(query)
+  const change = (changes: QueryChanges, { replace = false } = {}) =>
+    startTransition(async () => {
+      const next = addressOf(withChanges(params, changes))
+      setAddress(next)
+      await navigate({ search: next }, { replace })
+    })
   return {
+    query,
     filters,
     isFiltered: Object.keys(filters).length > 0,
-    set: (name: keyof TicketFilters, value: string) => {
-      const next = new URLSearchParams(params)
-      if (value) next.set(name, value)
-      else next.delete(name)
-      // Refining a search is one step of the history, not one per pause.
-      setParams(next, { replace: name === 'search' && Boolean(filters.search && value) })
-    },
-    clear: () => setParams({}),
+    change,
+    // Refining a search is one step of the history, not one per pause.
+    search: (words: string) => change({ search: words }, { replace: Boolean(filters.search && words) }),
+    clear: () => change(Object.fromEntries(Object.keys(filters).map((name) => [name, '']))),
   }
 }
+
+export type Filtering = ReturnType<typeof useTicketFilters>

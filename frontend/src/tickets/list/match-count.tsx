@@ -1,0 +1,29 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { count } from '../../ui/words'
+import { ticketQueries, type TicketFilters } from '../queries'
+import type { LoadedList } from './use-ticket-list'
+
+type MatchCountProps = { filters: TicketFilters; list: LoadedList }
+
+/** How many tickets match. The server counts up to a thousand, and is asked only while not all of them are here. */
+export function MatchCount({ filters, list: { data: tickets, hasNextPage } }: MatchCountProps) {
+  const { data: counted } = useQuery({
+    ...ticketQueries.count(filters),
+    enabled: hasNextPage,
+    placeholderData: keepPreviousData,
+  })
+  const shown = tickets?.length ?? 0
+  const matches = hasNextPage ? counted : { count: shown, more: false }
+  return (
+    <p className="match-count" role="status">
+      {tickets && matches && inWords(matches.count, matches.more)}
+      {tickets && hasNextPage && <span className="visually-hidden">{`, ${count(shown)} shown`}</span>}
+    </p>
+  )
+}
+
+function inWords(matches: number, more: boolean) {
+  if (matches === 0) return 'No tickets'
+  if (more) return `${count(matches)}+ tickets`
+  return matches === 1 ? '1 ticket' : `${count(matches)} tickets`
+}

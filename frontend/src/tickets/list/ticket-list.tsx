@@ -1,0 +1,32 @@
+import { LoadProblem } from '../../ui/load-problem'
+import { NoMatch, NoTickets } from './no-tickets'
+import { ShowMore } from './show-more'
+import { TicketRow } from './ticket-row'
+import { TicketSkeleton } from './ticket-skeleton'
+import type { Filtering } from './use-ticket-filters'
+import type { LoadedList } from './use-ticket-list'
+
+type TicketListProps = { filtering: Filtering; list: LoadedList; onClear: () => void }
+
+export function TicketList({ filtering, list, onClear }: TicketListProps) {
+  const { query, filters, isFiltered } = filtering
+  const tickets = list.data
+  const problem = list.error ?? list.failureReason
+  if (!tickets && problem)
+    return <LoadProblem what="The tickets" error={problem} onRetry={() => void list.refetch()} />
+  if (!tickets) return <TicketSkeleton />
+  if (tickets.length === 0) return isFiltered ? <NoMatch onClear={onClear} /> : <NoTickets />
+
+  const words = filters.search?.split(/\s+/) ?? []
+  const time = query.ordering?.endsWith('updated_at') ? 'updated_at' : 'created_at'
+  return (
+    <div data-stale={list.isPlaceholderData || undefined}>
+      <ul className="ticket-list">
+        {tickets.map((ticket) => (
+          <TicketRow key={ticket.id} ticket={ticket} words={words} time={time} />
+        ))}
+      </ul>
+      <ShowMore list={list} />
+    </div>
+  )
+}
