@@ -6,7 +6,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Case, CheckConstraint, F, Index, Q, UniqueConstraint, Value, When
-from django.db.models.functions import Length, Now
+from django.db.models.functions import Length, Lower, Now
 from django.db.models.lookups import LessThanOrEqual
 
 TITLE_LENGTH = 200
@@ -14,6 +14,10 @@ DESCRIPTION_LENGTH = 20_000
 COMMENT_LENGTH = 20_000
 AUTHOR_LENGTH = 80
 IDEMPOTENCY_KEY_LENGTH = 255
+VIEW_NAME_LENGTH = 80
+# Room for the longest search, each letter of it escaped, and every value of every other filter.
+VIEW_QUERY_LENGTH = 3000
+VIEW_NAME_UNIQUE = "savedview_name_unique"
 
 
 class Category(models.TextChoices):
@@ -297,3 +301,25 @@ class BulkChangedTicket(models.Model):
 
     def __str__(self) -> str:
         return f"ticket {self.ticket_id} before change {self.change_id}"
+
+
+class SavedView(models.Model):
+    """A name for filters and an order of the list, shared by everybody: see `saved_views`."""
+
+    name = models.CharField(max_length=VIEW_NAME_LENGTH)
+    query = models.CharField(
+        max_length=VIEW_QUERY_LENGTH,
+        help_text="As in the address of the list: `status=open,in_progress&ordering=-priority`.",
+    )
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering = (Lower("name"),)
+        constraints = (
+            not_blank("name"),
+            not_blank("query"),
+            UniqueConstraint(Lower("name"), name=VIEW_NAME_UNIQUE),
+        )
+
+    def __str__(self) -> str:
+        return f"view {self.pk}"

@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
 from tickets.bulk_views import TicketBulkChange, TicketBulkUndo
+from tickets.saved_views import SavedViewDetail, SavedViewList
 from tickets.views import (
     SimilarTickets,
     TicketComments,
@@ -27,6 +28,8 @@ urlpatterns = [
     path("similar/", SimilarTickets.as_view(), name="ticket-similar"),
     path("bulk/", TicketBulkChange.as_view(), name="ticket-bulk-change"),
     path("bulk/<uuid:change_id>/undo/", TicketBulkUndo.as_view(), name="ticket-bulk-undo"),
+    path("views/", SavedViewList.as_view(), name="saved-view-list"),
+    path("views/<ticket_number:pk>/", SavedViewDetail.as_view(), name="saved-view-detail"),
     path("stats/", TicketStats.as_view(), name="ticket-stats"),
     path("trends/", TicketTrends.as_view(), name="ticket-trends"),
     path("<ticket_number:ticket_id>/", TicketDetail.as_view(), name="ticket-detail"),

@@ -14,6 +14,8 @@ def test_the_document_describes_every_call(client: Client) -> None:
         "/api/tickets/similar/": ["post"],
         "/api/tickets/stats/": ["get"],
         "/api/tickets/trends/": ["get"],
+        "/api/tickets/views/": ["get", "post"],
+        "/api/tickets/views/{id}/": ["delete", "patch"],
         "/api/tickets/classify/": ["post"],
         "/api/triage/status/": ["get"],
         "/api/triage/quality/": ["get"],

@@ -174,6 +174,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/views/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["views_list"];
+        put?: never;
+        post: operations["views_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/views/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["views_delete"];
+        options?: never;
+        head?: never;
+        patch: operations["views_update"];
+        trace?: never;
+    };
     "/api/triage/quality/": {
         parameters: {
             query?: never;
@@ -421,6 +453,14 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["Ticket"][];
         };
+        PatchedSavedView: {
+            /** Format: date-time */
+            readonly created_at?: string;
+            readonly id?: number;
+            name?: string;
+            /** @description As in the address of the list: `status=open,in_progress&ordering=-priority`. */
+            query?: string;
+        };
         /** @description What a person may change. With `version` (or If-Match) the change applies to that version only. */
         PatchedTicketPatch: {
             category?: components["schemas"]["Category"];
@@ -483,6 +523,14 @@ export interface components {
             given_up: number | null;
             in_flight: number;
             waiting: number;
+        };
+        SavedView: {
+            /** Format: date-time */
+            readonly created_at: string;
+            readonly id: number;
+            name: string;
+            /** @description As in the address of the list: `status=open,in_progress&ordering=-priority`. */
+            query: string;
         };
         SimilarTicket: {
             readonly id: number;
@@ -749,12 +797,14 @@ export type ModelQuality = components['schemas']['ModelQuality'];
 export type ModelState = components['schemas']['ModelState'];
 export type Outcomes = components['schemas']['Outcomes'];
 export type PaginatedTicketList = components['schemas']['PaginatedTicketList'];
+export type PatchedSavedView = components['schemas']['PatchedSavedView'];
 export type PatchedTicketPatch = components['schemas']['PatchedTicketPatch'];
 export type Priority = components['schemas']['Priority'];
 export type PriorityBreakdown = components['schemas']['PriorityBreakdown'];
 export type PriorityQuality = components['schemas']['PriorityQuality'];
 export type Quality = components['schemas']['Quality'];
 export type Queue = components['schemas']['Queue'];
+export type SavedView = components['schemas']['SavedView'];
 export type SimilarTicket = components['schemas']['SimilarTicket'];
 export type SimilarTickets = components['schemas']['SimilarTickets'];
 export type Span = components['schemas']['Span'];
@@ -1196,6 +1246,129 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Trends"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    views_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"][];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    views_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedView"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    views_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    views_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedSavedView"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
                 };
             };
             /** @description An error. */
