@@ -11,13 +11,19 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from tickets.services import Suggestion
-from triage import builtin
+from triage import builtin, engine
 from triage.engine import builtin_suggestion, make_provider
+from triage.evaluation import engines
 from triage.evaluation.engines import Candidate
 from triage.evaluation.host import host
 from triage.evaluation.tickets import read_evaluation_tickets
 from triage.json_lines import InvalidTickets
+from triage.live_classifier import LiveClassifier
+from triage.management.commands import evaluate_triage
 from triage.tests.fake_ollama import LAYER_BYTES, MODEL, FakeOllama
+from triage.tests.test_live_classifier import make_live
+
+pytestmark = pytest.mark.django_db(transaction=True)
 
 REFUND: dict[str, Any] = {
     "title": "Refund",
@@ -53,6 +59,15 @@ async def test_puts_both_engines_side_by_side(ollama: FakeOllama, tmp_path: Path
     assert [builtin.load().name, MODEL] in lines
     assert [line[-1] for line in lines if line[:3] == ["priority:", "within", "one"]] == ["1.000"]
     assert f"{MODEL}, priority (rows: labelled, columns: answered)" in text
+
+
+def test_judges_the_classifier_that_answers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    live = LiveClassifier()
+    for module in (engine, engines, evaluate_triage):
+        monkeypatch.setattr(module, "live_classifier", live)
+    make_live("builtin-team-1")
+    found = json.loads(evaluate(written(tmp_path, REFUND), "--provider", "builtin", "--json"))
+    assert [one["model"] for one in found["engines"]] == ["builtin-team-1"]
 
 
 async def test_judges_the_model_alone(ollama: FakeOllama, tmp_path: Path) -> None:

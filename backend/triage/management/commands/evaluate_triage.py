@@ -4,12 +4,14 @@ import asyncio
 import json
 from argparse import ArgumentParser
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import Error, connection
 from tqdm import tqdm
 
 from triage.engine import make_provider
@@ -17,6 +19,7 @@ from triage.evaluation import report
 from triage.evaluation.engines import Candidate
 from triage.evaluation.tickets import SECOND_SET, EvaluationTicket, read_evaluation_tickets
 from triage.json_lines import InvalidTickets
+from triage.live_classifier import live_classifier
 from triage.locality import is_cloud_model
 from triage.providers.base import ModelState, Provider
 
@@ -61,6 +64,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         tickets = read(options["file"], options["limit"])
+        take_up_the_live_classifier()
         candidates = choose(options["provider"], options["model"])
         try:
             asyncio.run(judge(candidates, tickets))
@@ -80,6 +84,13 @@ class Command(BaseCommand):
             self.stdout.write(report.as_markdown(found))
         else:
             self.stdout.write(report.as_text(found))
+
+
+def take_up_the_live_classifier() -> None:
+    """The team's own, if it has one; figures of the shipped one need no database."""
+    with suppress(Error):
+        live_classifier.look()
+    connection.close()
 
 
 def read(path: Path, limit: int | None) -> list[EvaluationTicket]:
