@@ -70,14 +70,14 @@ test('more tickets come by scrolling, each of them once, and going back finds th
   await expect(titles.nth(50)).toBeInViewport()
 })
 
-test('a ticket walks through its statuses, and its history tells', async ({ page, api }) => {
+test('a ticket walks through its statuses, and its timeline tells', async ({ page, api }) => {
   const ticket = await api.create({ description: 'First line.\n\nLast line.' })
   await page.goto(`/tickets/${ticket.id}`)
   await expect(page.getByText('Last line.')).toBeVisible()
   for (const step of ['Start work', 'Mark as resolved', 'Close ticket'])
     await page.getByRole('button', { name: step }).click()
-  const history = page.getByRole('region', { name: 'History' }).getByRole('listitem')
-  await expect(history.first()).toContainText('Status changed from Resolved to Closed')
+  const history = page.getByRole('region', { name: 'Timeline' }).getByRole('listitem')
+  await expect(history.last()).toContainText('Status changed from Resolved to Closed')
   await expect(history).toHaveCount(4)
 
   await page.getByLabel('Status', { exact: true }).and(page.locator('select')).selectOption('open')
@@ -85,6 +85,29 @@ test('a ticket walks through its statuses, and its history tells', async ({ page
   await page.getByLabel('Priority').selectOption('high')
   await expect(history).toHaveCount(7)
   expect(await api.get(ticket.id)).toMatchObject({ status: 'open', category: 'billing', priority: 'high' })
+})
+
+test('a comment is added, outlives a reload half written, and is found', async ({
+  page,
+  api,
+  checkAccessibility,
+}) => {
+  const ticket = await api.create()
+  const word = unique('refund').replace(' ', '')
+  await page.goto(`/tickets/${ticket.id}`)
+  const comment = page.getByLabel('Add a comment')
+  await comment.fill(`<b>See</b> https://example.org/${word}.`)
+  await page.getByLabel('Your name').fill('Ada')
+  await page.reload()
+  await comment.press('Control+Enter')
+  const added = page.getByRole('article', { name: 'Comment by Ada' })
+  await expect(added).toContainText(`<b>See</b> https://example.org/${word}.`)
+  await expect(added.getByRole('link')).toHaveAttribute('href', `https://example.org/${word}`)
+  await expect(comment).toHaveValue('')
+  await checkAccessibility('a ticket with a comment')
+
+  await page.goto(`/tickets?search=${word}`)
+  await expect(page.getByRole('link', { name: ticket.title })).toBeVisible()
 })
 
 test('a conflict is explained and loses nothing', async ({ page, api, expectedMessages }) => {

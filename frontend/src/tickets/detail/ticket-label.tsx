@@ -1,10 +1,10 @@
 import { useRef } from 'react'
 import { categoryValues, priorityValues, type Ticket } from '../../api/schema'
-import { shortModelName } from '../../api/triage'
 import { Field } from '../../ui/field'
 import { CheckIcon } from '../../ui/icons'
 import { Select } from '../../ui/select'
 import { nameOf } from '../../ui/words'
+import { engineName } from '../engine-name'
 import { isGuess, sureness, type LabelName } from '../sureness'
 import type { Change } from './use-ticket-changes'
 
@@ -15,15 +15,10 @@ const labels = {
 
 const degrees = { unsure: ', but it is unsure', likely: ', likely right' }
 
-const suggesterOf = (ticket: Ticket) =>
-  ticket.suggestion_source === 'llm'
-    ? shortModelName(ticket.suggestion_model) || 'the language model'
-    : 'the built-in classifier'
-
 /** How a label came about: who chose it, and what had been suggested. */
 export function originOf(ticket: Ticket, name: LabelName): string {
   const suggested = ticket[`suggested_${name}`]
-  const suggester = suggesterOf(ticket)
+  const suggester = engineName(ticket.suggestion_source, ticket.suggestion_model)
   if (ticket[`${name}_set_by_person`]) {
     if (!suggested) return 'Chosen by a person.'
     if (suggested === ticket[name]) return `Suggested by ${suggester}, and a person agreed.`

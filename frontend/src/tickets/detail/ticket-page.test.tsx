@@ -44,6 +44,11 @@ const status = () => screen.findByLabelText('Status', { selector: 'select' })
 const category = () => screen.getByLabelText('Category')
 const priority = () => screen.getByLabelText('Priority')
 
+const timeline = async () =>
+  within(await screen.findByRole('region', { name: 'Timeline' }))
+    .getAllByRole('listitem')
+    .map((item) => item.textContent)
+
 it('shows the whole ticket', async () => {
   givenTicket({ description: 'First line\n\n'.concat('word '.repeat(500)) })
   openApp('/tickets/7')
@@ -53,7 +58,7 @@ it('shows the whole ticket', async () => {
   expect(document.title).toBe('#7 Charged twice · Hushdesk')
 })
 
-it('tells what happened, newest first, and who did it', async () => {
+it('tells what happened, in its order, and who did it', async () => {
   givenTicket({
     history: [
       {
@@ -84,19 +89,42 @@ it('tells what happened, newest first, and who did it', async () => {
         actor_name: MODEL,
       },
     ],
+    comments: [{ id: 1, at: '2026-11-22T10:01:00.5Z', author: 'Ada', body: 'They wait.' }],
   })
   openApp('/tickets/7')
-  const history = await screen.findByRole('region', { name: 'History' })
-  expect(
-    within(history)
-      .getAllByRole('listitem')
-      .map((item) => item.textContent),
-  ).toEqual([
-    expect.stringMatching(/^Description changedby a person/),
-    expect.stringMatching(/^Status changed from Open to In progressby a person/),
-    expect.stringMatching(/^Priority changed from Medium to Highby qwen3:4b/),
+  expect(await timeline()).toEqual([
     expect.stringMatching(/^Ticket created/),
+    expect.stringMatching(/^qwen3:4b suggested High, in place of Medium/),
+    expect.stringMatching(/^Status changed from Open to In progressby a person/),
+    expect.stringMatching(/^Ada.*They wait\.$/),
+    expect.stringMatching(/^Description changedWhat it said beforeaby a person/),
   ])
+})
+
+it('tells what was suggested while the ticket was written', async () => {
+  givenTicket()
+  openApp('/tickets/7')
+  expect(await timeline()).toEqual([
+    expect.stringMatching(/^Ticket created/),
+    'qwen3:4b suggested Billing and High',
+  ])
+})
+
+it('shows text as it was written, runs nothing of it, and links web addresses', async () => {
+  const hostile = '<img src=x onerror=alert(1)>\n  [x](javascript:alert(1)) https://a.example/b.'
+  givenTicket({
+    description: hostile,
+    comments: [{ id: 1, at: '2026-11-22T10:01:00Z', author: '<b>Ada</b>', body: hostile }],
+  })
+  openApp('/tickets/7')
+  const links = await screen.findAllByRole('link', { name: 'https://a.example/b' })
+  expect(links).toHaveLength(2)
+  for (const link of links) {
+    expect(link).toHaveAttribute('rel', 'noopener noreferrer')
+    expect(link.parentElement?.textContent).toBe(hostile)
+    expect(link.parentElement?.children).toHaveLength(1)
+  }
+  expect(screen.getByText('<b>Ada</b>')).toBeInTheDocument()
 })
 
 describe('where the labels came from', () => {

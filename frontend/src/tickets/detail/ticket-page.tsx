@@ -3,15 +3,16 @@ import { Link, useLocation, useParams } from 'react-router'
 import { ApiError } from '../../api/errors'
 import type { TicketDetail } from '../../api/schema'
 import { ArrowLeftIcon } from '../../ui/icons'
+import { LinkedText } from '../../ui/linked-text'
 import { LoadProblem } from '../../ui/load-problem'
 import { TimeAgo } from '../../ui/time-ago'
 import { ticketQueries } from '../queries'
 import { ChangeProblem } from './change-problem'
-import { History } from './history'
 import { NoSuchTicket } from './no-such-ticket'
 import { TicketLabel } from './ticket-label'
 import { TicketPageSkeleton } from './ticket-page-skeleton'
 import { TicketStatus } from './ticket-status'
+import { Timeline } from './timeline'
 import { useTicketChanges, type Change } from './use-ticket-changes'
 
 export function TicketPage() {
@@ -75,8 +76,10 @@ function OpenTicket({ ticket }: { ticket: TicketDetail }) {
           {changes.isSaving ? 'Saving…' : ''}
         </p>
       </aside>
-      <div className="ticket__text card">{ticket.description}</div>
-      <History ticket={ticket} />
+      <div className="ticket__text card">
+        <LinkedText text={ticket.description} />
+      </div>
+      <Timeline ticket={ticket} />
     </article>
   )
 }

@@ -2,8 +2,8 @@ import { useMutation } from '@tanstack/react-query'
 import { api } from '../../api/client'
 import { unwrap } from '../../api/errors'
 import type { Category, Priority, Suggestion, Ticket, TicketCreate } from '../../api/schema'
+import { forgetSubmission, submissionKey } from '../submission-key'
 import { clearDraft } from './draft'
-import { forgetSubmission, submissionKey } from './submission-key'
 
 type Form = { title: string; description: string; category: Category | ''; priority: Priority | '' }
 
@@ -27,15 +27,17 @@ export function toTicket(form: Form, suggestion: Suggestion | null): TicketCreat
   }
 }
 
+const SLOT = 'ticket'
+const keyOf = ({ title, description, category, priority }: TicketCreate) =>
+  submissionKey(SLOT, title, description, category, priority)
+
 export const useCreateTicket = (onCreated: (ticket: Ticket) => void) =>
   useMutation({
     mutationFn: (body: TicketCreate) =>
-      unwrap(
-        api.POST('/api/tickets/', { body, params: { header: { 'Idempotency-Key': submissionKey(body) } } }),
-      ),
+      unwrap(api.POST('/api/tickets/', { body, params: { header: { 'Idempotency-Key': keyOf(body) } } })),
     onSuccess: (ticket) => {
       clearDraft()
-      forgetSubmission()
+      forgetSubmission(SLOT)
       onCreated(ticket)
     },
   })

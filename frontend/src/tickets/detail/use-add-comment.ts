@@ -1,0 +1,39 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { api } from '../../api/client'
+import { unwrap } from '../../api/errors'
+import type { Comment, CommentCreate } from '../../api/schema'
+import { ticketQueries } from '../queries'
+import { forgetSubmission, submissionKey } from '../submission-key'
+import { writeCommentDraft } from './comment-draft'
+
+/** Sends a comment once, however often its sending has to be tried. Its draft goes when it has arrived. */
+export function useAddComment(ticketId: number, onAdded: () => void) {
+  const queryClient = useQueryClient()
+  const slot = `comment.${ticketId}`
+  const { queryKey } = ticketQueries.detail(ticketId)
+  return useMutation({
+    mutationFn: (body: CommentCreate) =>
+      unwrap(
+        api.POST('/api/tickets/{ticket_id}/comments/', {
+          params: {
+            path: { ticket_id: String(ticketId) },
+            header: { 'Idempotency-Key': submissionKey(slot, body.body, body.author) },
+          },
+          body,
+        }),
+      ),
+    onSuccess: (added: Comment) => {
+      writeCommentDraft(ticketId, '')
+      forgetSubmission(slot)
+      queryClient.setQueryData(
+        queryKey,
+        (ticket) =>
+          ticket && {
+            ...ticket,
+            comments: [added, ...ticket.comments.filter(({ id }) => id !== added.id)],
+          },
+      )
+      onAdded()
+    },
+  })
+}
