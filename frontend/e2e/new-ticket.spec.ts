@@ -242,3 +242,17 @@ test('a ticket whose answer got lost is not created twice', async ({ page, reque
   const found = await request.get('/api/tickets/', { params: { search: title } })
   expect(((await found.json()) as { results: unknown[] }).results).toHaveLength(1)
 })
+
+test('a draft outlives the tab, and can be let go', async ({ page, context }) => {
+  await page.goto('/new')
+  await newTicketForm(page).title.fill('Half written')
+  await page.close()
+  const next = await context.newPage()
+  await next.goto('/new')
+  const form = newTicketForm(next)
+  await expect(form.title).toHaveValue('Half written')
+  await next.getByRole('button', { name: 'Discard it' }).click()
+  await expect(form.title).toBeFocused()
+  await next.reload()
+  await expect(form.title).toHaveValue('')
+})

@@ -47,6 +47,7 @@ export const SparkIcon = icon(
     strokeWidth="0.75"
   />,
 )
+export const UndoIcon = icon(<path d="M5.5 3 2.5 6l3 3M2.5 6h7a4 4 0 0 1 0 8H6" />)
 export const ShieldIcon = icon(
   <>
     <path d="M8 1.75 13 3.5v4.25c0 3.1-2.1 5.4-5 6.5-2.9-1.1-5-3.4-5-6.5V3.5L8 1.75Z" />

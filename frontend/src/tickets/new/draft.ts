@@ -2,9 +2,9 @@ import { categoryValues, priorityValues, type Category, type Priority } from '..
 import { storage } from '../../ui/storage'
 
 const KEY = 'hushdesk.draft'
-const tab = storage('sessionStorage')
+const device = storage('localStorage')
 
-/** What a person has written and chosen but not sent. It outlives a reload, not the tab. */
+/** What a person has written and chosen but not sent. It stays on this device, and outlives the browser. */
 export type Draft = {
   title: string
   description: string
@@ -12,8 +12,19 @@ export type Draft = {
   priority?: Priority | undefined
 }
 
+export const noDraft: Draft = { title: '', description: '' }
+
+/**
+ * The draft as this tab last read or wrote it. The device keeps one: that of the tab in which somebody wrote last.
+ * A tab that is done with its own leaves another tab's alone.
+ */
+let mine: string | null = null
+
+export const isEmpty = (draft: Draft) => Object.values(draft).every((value) => !value)
+
 export function readDraft(): Draft {
-  const stored = parse(tab.read(KEY))
+  mine = device.read(KEY)
+  const stored = parse(mine)
   return {
     title: typeof stored['title'] === 'string' ? stored['title'] : '',
     description: typeof stored['description'] === 'string' ? stored['description'] : '',
@@ -23,11 +34,17 @@ export function readDraft(): Draft {
 }
 
 export function writeDraft(draft: Draft) {
-  const isEmpty = Object.values(draft).every((value) => !value)
-  tab.write(KEY, isEmpty ? null : JSON.stringify(draft))
+  if (isEmpty(draft)) return clearDraft()
+  const text = JSON.stringify(draft)
+  if (text === mine) return
+  mine = text
+  device.write(KEY, text)
 }
 
-export const clearDraft = () => tab.write(KEY, null)
+export function clearDraft() {
+  if (mine !== null && device.read(KEY) === mine) device.write(KEY, null)
+  mine = null
+}
 
 function parse(text: string | null): Record<string, unknown> {
   try {

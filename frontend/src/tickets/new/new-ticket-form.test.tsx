@@ -146,6 +146,44 @@ it('brings an unsent draft back after a reload, choices and all', async () => {
   expect(screen.getByLabelText('Category')).toHaveValue('technical')
 })
 
+it('says that a draft is back and kept on this device, and lets go of it', async () => {
+  const { user, unmount } = openApp('/new')
+  fill(title(), 'Printer')
+  unmount()
+  const { unmount: leave } = openApp('/new')
+  expect(screen.getByText(/Your unsent draft is back. It is kept on this device only./)).toBeInTheDocument()
+  await user.click(screen.getByRole('button', { name: 'Discard it' }))
+  expect(title()).toHaveValue('')
+  expect(title()).toHaveFocus()
+  expect(screen.queryByText(/draft is back/)).not.toBeInTheDocument()
+  leave()
+  openApp('/new')
+  expect(title()).toHaveValue('')
+})
+
+it('outlives the tab', () => {
+  const { unmount } = openApp('/new')
+  fill(title(), 'Printer')
+  unmount()
+  sessionStorage.clear()
+  openApp('/new')
+  expect(title()).toHaveValue('Printer')
+})
+
+it('leaves the draft of another tab alone when its own is sent, and does not take it over', async () => {
+  recordCreates()
+  const { user, unmount } = openApp('/new')
+  fill(title(), 'Printer')
+  fill(description(), 'Paper jam')
+  localStorage.setItem('hushdesk.draft', JSON.stringify({ title: 'Mouse', description: 'In another tab' }))
+  await user.click(create())
+  await screen.findByText('Ticket #41 created.')
+  expect(title()).toHaveValue('')
+  unmount()
+  openApp('/new')
+  expect(title()).toHaveValue('Mouse')
+})
+
 it('forgets the draft once it is sent', async () => {
   recordCreates()
   const { user, unmount } = openApp('/new')

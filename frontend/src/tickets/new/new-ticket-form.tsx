@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom'
 import { ApiError } from '../../api/errors'
 import type { Ticket } from '../../api/schema'
 import { check, type FieldErrors } from './checks'
-import { readDraft, writeDraft } from './draft'
+import { writeDraft, type Draft } from './draft'
 import { SubmitProblem } from './submit-problem'
 import { SuggestedLabels } from './suggested-labels'
 import { SuggestionNote } from './suggestion-note'
@@ -12,15 +12,20 @@ import { toTicket, useCreateTicket } from './use-create-ticket'
 import { useSuggestedField } from './use-suggested-field'
 import { useSuggestion } from './use-suggestion'
 
-type NewTicketFormProps = { isNext: boolean; onCreated: (ticket: Ticket) => void }
+type NewTicketFormProps = {
+  draft: Draft
+  /** It follows another, so that one may write at once. */
+  isNext: boolean
+  onCreated: (ticket: Ticket) => void
+}
 
-export function NewTicketForm({ isNext, onCreated }: NewTicketFormProps) {
+export function NewTicketForm({ draft, isNext, onCreated }: NewTicketFormProps) {
   const form = useRef<HTMLFormElement>(null)
-  const [draft] = useState(readDraft)
   const [text, setText] = useState({ title: draft.title, description: draft.description })
   const [errors, setErrors] = useState<FieldErrors>({})
   const create = useCreateTicket(onCreated)
-  const { suggestion, state, error, retry } = useSuggestion(text, create.isPending || create.isSuccess)
+  const isSent = create.isPending || create.isSuccess
+  const { suggestion, state, shown, error, retry } = useSuggestion(text, isSent)
   const category = useSuggestedField(suggestion?.suggested_category, draft.category)
   const priority = useSuggestedField(suggestion?.suggested_priority, draft.priority)
 
@@ -76,15 +81,22 @@ export function NewTicketForm({ isNext, onCreated }: NewTicketFormProps) {
         category={category}
         priority={priority}
         suggestion={suggestion}
-        thinking={state === 'thinking'}
+        thinking={shown === 'thinking'}
         errors={errors}
       />
-      <SuggestionNote state={state} suggestion={suggestion} error={error} onRetry={retry} />
-      {create.isError && <SubmitProblem error={create.error} />}
+      <SuggestionNote state={shown} suggestion={suggestion} error={error} onRetry={retry} />
       <FormFoot isCreating={create.isPending} />
+      {create.isError && (
+        <div ref={intoView}>
+          <SubmitProblem error={create.error} />
+        </div>
+      )}
     </form>
   )
 }
+
+/** Below the button, which so does not move away from a finger that presses it again. */
+const intoView = (problem: HTMLElement | null) => problem?.scrollIntoView({ block: 'nearest' })
 
 const FormFoot = ({ isCreating }: { isCreating: boolean }) => (
   <div className="form__foot">

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Ticket } from '../../api/schema'
 import { Notice } from '../../ui/notice'
+import { clearDraft, isEmpty, noDraft, readDraft } from './draft'
 import { NewTicketForm } from './new-ticket-form'
 
 const isUnlabelled = (ticket: Ticket) => !ticket.category_set_by_person || !ticket.priority_set_by_person
@@ -9,6 +10,7 @@ const isUnlabelled = (ticket: Ticket) => !ticket.category_set_by_person || !tick
 const Created = ({ ticket }: { ticket: Ticket }) => (
   <Notice tone="success" title={`Ticket #${ticket.id} created.`} actions={<ViewLink id={ticket.id} />}>
     {isUnlabelled(ticket) && <p>What you left open will be chosen for you in a moment.</p>}
+    <p>The form is ready for another one.</p>
   </Notice>
 )
 
@@ -18,8 +20,27 @@ const ViewLink = ({ id }: { id: number }) => (
   </Link>
 )
 
+const Restored = ({ onDiscard }: { onDiscard: () => void }) => (
+  <p className="restored">
+    Your unsent draft is back. It is kept on this device only.{' '}
+    <button type="button" className="link" onClick={onDiscard}>
+      Discard it
+    </button>
+  </p>
+)
+
+const anEmptyForm = { draft: noDraft, created: null as Ticket | null, isNext: true }
+
 export function NewTicketPage() {
-  const [created, setCreated] = useState<Ticket | null>(null)
+  const [round, setRound] = useState(() => ({ ...anEmptyForm, draft: readDraft(), isNext: false, number: 0 }))
+  const startAnew = (created: Ticket | null) =>
+    setRound({ ...anEmptyForm, created, number: round.number + 1 })
+
+  function discard() {
+    clearDraft()
+    startAnew(null)
+  }
+
   return (
     <div className="new-ticket">
       <title>New ticket · Hushdesk</title>
@@ -29,9 +50,10 @@ export function NewTicketPage() {
           Describe it in your own words. Category and priority are suggested as you write.
         </p>
       </header>
-      <div role="status">{created && <Created ticket={created} />}</div>
+      <div role="status">{round.created && <Created ticket={round.created} />}</div>
+      {!isEmpty(round.draft) && <Restored onDiscard={discard} />}
       {/* A new key is a new, empty form. */}
-      <NewTicketForm key={created?.id} isNext={created !== null} onCreated={setCreated} />
+      <NewTicketForm key={round.number} draft={round.draft} isNext={round.isNext} onCreated={startAnew} />
     </div>
   )
 }

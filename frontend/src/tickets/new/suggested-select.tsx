@@ -1,12 +1,14 @@
 import type { Category, Priority, Suggestion } from '../../api/schema'
 import { Field } from '../../ui/field'
-import { SparkIcon } from '../../ui/icons'
+import { SparkIcon, UndoIcon } from '../../ui/icons'
 import { Select } from '../../ui/select'
 import { nameOf } from '../../ui/words'
 import { sureness } from '../sureness'
 import type { SuggestedField } from './use-suggested-field'
 
 const labels = { category: 'Category', priority: 'Priority' }
+
+const undoing = (value = '') => `Undo: back to ${nameOf(value)}`
 
 type SuggestedSelectProps = {
   name: 'category' | 'priority'
@@ -22,7 +24,7 @@ export function SuggestedSelect({ name, field, options, suggestion, thinking, er
   const isUnsure = suggestion?.unsure[name] ?? false
   const sure = sureness(isUnsure, suggestion?.confidence[name])
   const isFollowed = field.source === 'suggestion'
-  const isOffered = field.source === 'person' && suggested && suggested !== field.value
+  const offered = field.source === 'person' && suggested !== field.value ? suggested : undefined
   return (
     <Field
       label={labels[name]}
@@ -40,11 +42,11 @@ export function SuggestedSelect({ name, field, options, suggestion, thinking, er
         </>
       }
       hint={
-        isOffered && (
-          <button type="button" className="offer" onClick={field.follow}>
-            <SparkIcon />
-            Use suggestion: {nameOf(suggested)}
-            {isUnsure && '?'}
+        // One button for taking a suggestion and for taking that back, so that focus stays where it is.
+        (offered || field.givenUp) && (
+          <button type="button" className="offer" onClick={offered ? field.follow : field.undo}>
+            {offered ? <SparkIcon /> : <UndoIcon />}
+            {offered ? `Use suggestion: ${nameOf(offered)}${isUnsure ? '?' : ''}` : undoing(field.givenUp)}
           </button>
         )
       }

@@ -5,6 +5,7 @@ import { triageQueries } from '../../api/triage'
 import { ShieldIcon, SparkIcon, WarningIcon } from '../../ui/icons'
 import { nameOf } from '../../ui/words'
 import { fallbackReason } from './fallback-reason'
+import { SuggestionDetails } from './suggestion-details'
 import type { SuggestionState } from './use-suggestion'
 
 type SuggestionNoteProps = {
@@ -14,20 +15,31 @@ type SuggestionNoteProps = {
   onRetry: () => void
 }
 
-/** Says where the suggestion comes from and where the text goes; its height stays the same in every state. */
+/**
+ * Says in a line where the suggestion comes from and where the text goes, and more to those who ask. The height of
+ * the line stays the same in every state.
+ */
 export function SuggestionNote({ state, suggestion, error, onRetry }: SuggestionNoteProps) {
   const { data: status } = useQuery(triageQueries.status())
   return (
-    <div className="suggestion-note" data-state={state}>
+    <div className="suggestion-note">
+      <div className="suggestion-note__line" data-state={state}>
+        <Line state={state} suggestion={suggestion} error={error} onRetry={onRetry} status={status} />
+      </div>
+      <SuggestionDetails suggestion={suggestion} />
       <p className="visually-hidden" role="status">
         {announcement(state, suggestion)}
       </p>
-      {state === 'idle' && <Destination status={status} />}
-      {state === 'thinking' && <Thinking />}
-      {state === 'ready' && suggestion && <Source suggestion={suggestion} status={status} />}
-      {state === 'failed' && <Failure error={error} onRetry={onRetry} />}
     </div>
   )
+}
+
+type LineProps = SuggestionNoteProps & { status: TriageStatus | undefined }
+
+function Line({ state, suggestion, error, onRetry, status }: LineProps) {
+  if (state === 'thinking') return <Thinking />
+  if (state === 'failed') return <Failure error={error} onRetry={onRetry} />
+  return suggestion ? <Source suggestion={suggestion} status={status} /> : <Destination status={status} />
 }
 
 function announcement(state: SuggestionState, suggestion: Suggestion | null) {

@@ -4,7 +4,7 @@ import { beforeEach, expect, it } from 'vitest'
 import { aSuggestion, MODEL } from '../../test/factory'
 import { openApp, pass, useTestTime } from '../../test/render'
 import { givenStatus, heldClassifier, recordCreates } from '../../test/server'
-import { PAUSE_MS } from './use-suggestion'
+import { PAUSE_MS, QUIET_MS } from './use-suggestion'
 
 beforeEach(() => {
   useTestTime()
@@ -153,6 +153,50 @@ it('never overwrites what a person chose, and offers the suggestion beside it', 
   await user.click(screen.getByRole('button', { name: 'Use suggestion: Account' }))
   expect(category()).toHaveValue('account')
   expect(screen.queryByRole('button', { name: /Use suggestion/ })).not.toBeInTheDocument()
+})
+
+it('takes a suggestion back by the same button, which keeps focus', async () => {
+  const calls = heldClassifier()
+  const { user } = openApp('/new')
+  await writeAndPause('I cannot log in any more', calls, 1)
+  await user.selectOptions(category(), 'general')
+  calls[0]?.reply(aSuggestion({ suggested_category: 'account' }))
+  await user.click(await screen.findByRole('button', { name: 'Use suggestion: Account' }))
+  expect(category()).toHaveValue('account')
+  const undo = screen.getByRole('button', { name: 'Undo: back to General' })
+  expect(undo).toHaveFocus()
+  await user.click(undo)
+  expect(category()).toHaveValue('general')
+  expect(category()).toHaveAccessibleDescription(/Your choice/)
+  expect(screen.getByRole('button', { name: 'Use suggestion: Account' })).toHaveFocus()
+})
+
+it('tells at any time what was suggested, whatever was chosen', async () => {
+  const calls = heldClassifier()
+  const { user } = openApp('/new')
+  await writeAndPause('I was charged twice', calls, 1)
+  calls[0]?.reply(
+    aSuggestion({
+      confidence: { category: 0.93, priority: 0.4 },
+      unsure: { category: false, priority: true },
+    }),
+  )
+  await waitFor(() => expect(category()).toHaveValue('billing'))
+  await user.selectOptions(category(), 'general')
+  await user.selectOptions(priority(), 'low')
+  await user.click(screen.getByText('What was suggested'))
+  expect(screen.getByText('Billing, likely')).toBeVisible()
+  expect(screen.getByText('High, unsure')).toBeVisible()
+  expect(screen.getByText('0.8 seconds')).toBeVisible()
+})
+
+it('says nothing of thinking for a moment', async () => {
+  heldClassifier()
+  openApp('/new')
+  write('I was charged twice')
+  expect(screen.queryByText('Thinking of a category and a priority.')).not.toBeInTheDocument()
+  await pass(QUIET_MS)
+  expect(screen.getByText('Thinking of a category and a priority.')).toBeInTheDocument()
 })
 
 it('takes confirming the suggested value for a choice', async () => {

@@ -8,17 +8,28 @@ const PASSING_KEYS = ['Tab', 'Shift', 'Control', 'Alt', 'Meta', 'Escape', 'Enter
  */
 export function useSuggestedField<T extends string>(suggested: T | undefined, remembered: T | undefined) {
   const [chosen, setChosen] = useState<T | '' | undefined>(remembered)
+  const [givenUp, setGivenUp] = useState<T>()
   const value: T | '' = chosen ?? suggested ?? ''
+  const choose = (next: T | '') => {
+    setChosen(next)
+    setGivenUp(undefined)
+  }
   // Picking the value that is already shown fires no change event: operating the control is what counts.
   const own = () => setChosen((before) => before ?? value)
   return {
     value,
     chosen: chosen || undefined,
     source: chosen ? ('person' as const) : value ? ('suggestion' as const) : ('nobody' as const),
-    follow: () => setChosen(undefined),
+    /** What the person had chosen before they took the suggestion instead. */
+    givenUp: chosen ? undefined : givenUp,
+    follow: () => {
+      setGivenUp(chosen || undefined)
+      setChosen(undefined)
+    },
+    undo: () => choose(givenUp ?? ''),
     selectProps: {
       value,
-      onChange: (event: ChangeEvent<HTMLSelectElement>) => setChosen(event.target.value as T | ''),
+      onChange: (event: ChangeEvent<HTMLSelectElement>) => choose(event.target.value as T | ''),
       onMouseDown: own,
       onKeyDown: (event: KeyboardEvent) => {
         if (!PASSING_KEYS.includes(event.key) && !event.ctrlKey && !event.metaKey) own()

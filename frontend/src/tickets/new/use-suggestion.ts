@@ -5,6 +5,8 @@ import { useDebounced } from '../../ui/use-debounced'
 import { ticketQueries } from '../queries'
 
 export const PAUSE_MS = 600
+/** An answer that is there sooner, from the cache, comes without a word about thinking. */
+export const QUIET_MS = 300
 const MIN_CHARACTERS = 15
 const MIN_WORDS = 3
 
@@ -35,9 +37,14 @@ export function useSuggestion(ticket: { title: string; description: string }, pa
   if (query.data && query.data !== last) setLast(query.data)
   if (!paused && text === null && last) setLast(null)
 
+  const state = stateOf(text === null, text !== settled || query.isFetching, query.isError)
+  const wasThinking = useDebounced(state === 'thinking', QUIET_MS)
+  const isQuiet = state === 'thinking' && !wasThinking
   return {
     suggestion: last,
-    state: stateOf(text === null, text !== settled || query.isFetching, query.isError),
+    state,
+    /** What to say of it: for a moment, thinking goes unmentioned. */
+    shown: isQuiet ? (last ? 'ready' : 'idle') : state,
     error: query.error,
     retry: () => void query.refetch(),
   }
