@@ -147,4 +147,19 @@ export const newTicketForm = (page: Page) => ({
   thinking: page.getByRole('status').filter({ hasText: 'Thinking of a category and a priority.' }),
 })
 
+/** From now on, what moves on the screen is added up. */
+export const watchLayoutShifts = (page: Page) =>
+  page.evaluate(() => {
+    const shifts = { sum: 0 }
+    Object.assign(window, { shifts })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
+        shifts.sum += entry.value
+    }).observe({ type: 'layout-shift' })
+  })
+
+/** The sum of what has moved, as a share of the screen: also what moved under the hands of who types. */
+export const layoutShift = (page: Page) =>
+  page.evaluate(() => (window as unknown as { shifts: { sum: number } }).shifts.sum)
+
 export { expect }

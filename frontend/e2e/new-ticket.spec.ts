@@ -1,4 +1,4 @@
-import { expect, newTicketForm, place, test, unique } from './fixtures'
+import { expect, layoutShift, newTicketForm, place, test, unique, watchLayoutShifts } from './fixtures'
 
 test('a ticket is labelled as it is written, and shows everywhere without a reload', async ({
   page,
@@ -241,6 +241,38 @@ test('a ticket whose answer got lost is not created twice', async ({ page, reque
   await expect(page.getByText(/Ticket #\d+ created./)).toBeVisible()
   const found = await request.get('/api/tickets/', { params: { search: title } })
   expect(((await found.json()) as { results: unknown[] }).results).toHaveLength(1)
+})
+
+test('similar tickets show beside the form, and nothing moves while one writes', async ({
+  page,
+  ollama,
+  api,
+  checkAccessibility,
+}) => {
+  const word = unique('kiln').replace(/\W/g, '')
+  const known = await api.create({ title: `The ${word} went dark` })
+  await ollama.set({ delay: 1, answer: { category: 'technical', priority: 'high' } })
+  await page.goto('/new')
+  const form = newTicketForm(page)
+  await expect(page.getByRole('main').getByText('What you write stays on this server.')).toBeVisible()
+  await watchLayoutShifts(page)
+  await form.title.pressSequentially(`Our ${word} is off`)
+  await form.description.pressSequentially('It went dark when we switched it on this morning.')
+  await expect(form.thinking).toBeAttached()
+  await expect(form.category).toHaveValue('technical')
+  const similar = page.getByRole('complementary', { name: 'Similar tickets' })
+  const link = similar.getByRole('link', { name: known.title })
+  await expect(link).toContainText('Open')
+  await ollama.set({ delay: 0, fault: '500' })
+  await form.description.pressSequentially(' And then it burnt.')
+  await expect(page.getByText('because the language model reported an error')).toBeVisible()
+  expect(await layoutShift(page)).toBeLessThanOrEqual(0.02)
+  await checkAccessibility('a new ticket with similar ones')
+
+  const [opened] = await Promise.all([page.waitForEvent('popup'), link.click()])
+  await expect(opened.getByRole('heading', { name: known.title })).toBeVisible()
+  await opened.close()
+  await expect(form.title).toHaveValue(`Our ${word} is off`)
 })
 
 test('a draft outlives the tab, and can be let go', async ({ page, context }) => {

@@ -1,13 +1,23 @@
 import { http, HttpResponse } from 'msw'
 import { setupServer } from 'msw/node'
-import type { ClassifyRequest, Suggestion, Ticket, TicketCreate, TriageStatus } from '../api/schema'
+import type {
+  ClassifyRequest,
+  SimilarTicket,
+  Suggestion,
+  Ticket,
+  TicketCreate,
+  TriageStatus,
+} from '../api/schema'
 import { aPage, aStatus, aTicket, someQuality } from './factory'
+
+type TicketText = { title: string; description: string }
 
 export const server = setupServer(
   http.get('*/api/triage/status/', () => HttpResponse.json(aStatus())),
   http.get('*/api/triage/quality/', () => HttpResponse.json(someQuality())),
   http.get('*/api/tickets/', () => HttpResponse.json(aPage([]))),
   http.get('*/api/tickets/count/', () => HttpResponse.json({ count: 1000, more: true })),
+  http.post('*/api/tickets/similar/', () => HttpResponse.json({ results: [] })),
 )
 
 export const givenStatus = (values: Partial<TriageStatus>) =>
@@ -76,4 +86,18 @@ export function recordCreates(answer: (body: TicketCreate) => Response | Promise
     }),
   )
   return bodies
+}
+
+/** Answers the search for similar tickets and records what it was asked. */
+export function givenSimilar(answer: (text: TicketText) => SimilarTicket[] | Response) {
+  const asked: TicketText[] = []
+  server.use(
+    http.post('*/api/tickets/similar/', async ({ request }) => {
+      const text = (await request.json()) as TicketText
+      asked.push(text)
+      const result = answer(text)
+      return result instanceof Response ? result : HttpResponse.json({ results: result })
+    }),
+  )
+  return asked
 }

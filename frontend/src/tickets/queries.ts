@@ -49,6 +49,22 @@ export const ticketQueries = {
       refetchInterval: REFRESH_MS,
     }),
 
+  /** What is already there and reads like this text. Of help only: when it fails, nobody needs to know. */
+  similar: (text: TicketText | null) =>
+    queryOptions({
+      queryKey: ['tickets', 'similar', text],
+      queryFn:
+        text === null
+          ? skipToken
+          : ({ signal }) =>
+              unwrap(api.POST('/api/tickets/similar/', { body: text, signal })).then(
+                ({ results }) => results,
+              ),
+      staleTime: 60_000,
+      retry: false,
+      refetchOnWindowFocus: false,
+    }),
+
   /**
    * One entry per text: an answer can only ever belong to its own text, and the same text is not asked twice.
    * A stand-in's answer is not kept for good: it is asked for anew once the model is back.

@@ -4,11 +4,13 @@ import { ApiError } from '../../api/errors'
 import type { Ticket } from '../../api/schema'
 import { check, type FieldErrors } from './checks'
 import { writeDraft, type Draft } from './draft'
+import { SimilarTickets } from './similar-tickets'
 import { SubmitProblem } from './submit-problem'
 import { SuggestedLabels } from './suggested-labels'
 import { SuggestionNote } from './suggestion-note'
 import { DescriptionField, TitleField } from './text-fields'
 import { toTicket, useCreateTicket } from './use-create-ticket'
+import { useSimilar } from './use-similar'
 import { useSuggestedField } from './use-suggested-field'
 import { useSuggestion } from './use-suggestion'
 
@@ -26,6 +28,7 @@ export function NewTicketForm({ draft, isNext, onCreated }: NewTicketFormProps) 
   const create = useCreateTicket(onCreated)
   const isSent = create.isPending || create.isSuccess
   const { suggestion, state, shown, error, retry } = useSuggestion(text, isSent)
+  const similar = useSimilar(text, isSent)
   const category = useSuggestedField(suggestion?.suggested_category, draft.category)
   const priority = useSuggestedField(suggestion?.suggested_priority, draft.priority)
 
@@ -62,36 +65,39 @@ export function NewTicketForm({ draft, isNext, onCreated }: NewTicketFormProps) 
   }
 
   return (
-    // eslint-disable-next-line jsx-a11y-x/no-noninteractive-element-interactions -- Ctrl+Enter from any of its fields
-    <form className="card form" ref={form} noValidate onSubmit={submit} onKeyDown={submitByKey}>
-      <TitleField
-        value={text.title}
-        error={errors['title']}
-        focused={isNext}
-        readOnly={create.isPending}
-        onEdit={(value) => edit('title', value)}
-      />
-      <DescriptionField
-        value={text.description}
-        error={errors['description']}
-        readOnly={create.isPending}
-        onEdit={(value) => edit('description', value)}
-      />
-      <SuggestedLabels
-        category={category}
-        priority={priority}
-        suggestion={suggestion}
-        thinking={shown === 'thinking'}
-        errors={errors}
-      />
-      <SuggestionNote state={shown} suggestion={suggestion} error={error} onRetry={retry} />
-      <FormFoot isCreating={create.isPending} />
-      {create.isError && (
-        <div ref={intoView}>
-          <SubmitProblem error={create.error} />
-        </div>
-      )}
-    </form>
+    <div className="new-ticket__columns">
+      {/* eslint-disable-next-line jsx-a11y-x/no-noninteractive-element-interactions -- Ctrl+Enter from any of its fields */}
+      <form className="card form" ref={form} noValidate onSubmit={submit} onKeyDown={submitByKey}>
+        <TitleField
+          value={text.title}
+          error={errors['title']}
+          focused={isNext}
+          readOnly={create.isPending}
+          onEdit={(value) => edit('title', value)}
+        />
+        <DescriptionField
+          value={text.description}
+          error={errors['description']}
+          readOnly={create.isPending}
+          onEdit={(value) => edit('description', value)}
+        />
+        <SuggestedLabels
+          category={category}
+          priority={priority}
+          suggestion={suggestion}
+          thinking={shown === 'thinking'}
+          errors={errors}
+        />
+        <SuggestionNote state={shown} suggestion={suggestion} error={error} onRetry={retry} />
+        <FormFoot isCreating={create.isPending} />
+        {create.isError && (
+          <div ref={intoView}>
+            <SubmitProblem error={create.error} />
+          </div>
+        )}
+      </form>
+      <SimilarTickets tickets={similar} />
+    </div>
   )
 }
 
