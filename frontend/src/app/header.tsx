@@ -1,6 +1,7 @@
 import { Link, NavLink } from 'react-router'
 import { ChartIcon, PlusIcon, TicketsIcon } from '../ui/icons'
 import { Wordmark } from '../ui/logo'
+import { CommandHost } from './commands/command-host'
 import { EngineIndicator } from './engine-indicator'
 import { ThemeToggle } from './theme-toggle'
 
@@ -25,6 +26,7 @@ export const Header = () => (
         ))}
       </nav>
       <EngineIndicator />
+      <CommandHost />
       <ThemeToggle />
     </div>
   </header>

@@ -1,6 +1,7 @@
 import '@testing-library/jest-dom/vitest'
 import { cleanup, configure } from '@testing-library/react'
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest'
+import { installDialogs } from './dialogs'
 import { installPopovers } from './popovers'
 import { server } from './server'
 
@@ -17,6 +18,7 @@ vi.stubGlobal(
 )
 
 installPopovers()
+installDialogs()
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
 beforeEach(() => {

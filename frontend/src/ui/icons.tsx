@@ -91,6 +91,12 @@ export const WrenchIcon = icon(
 export const SpeechIcon = icon(
   <path d="M3.75 2.75h8.5c.8 0 1.5.7 1.5 1.5v5.5c0 .8-.7 1.5-1.5 1.5H8L4.75 14v-2.75h-1c-.8 0-1.5-.7-1.5-1.5v-5.5c0-.8.7-1.5 1.5-1.5Z" />,
 )
+export const KeyboardIcon = icon(
+  <>
+    <rect x="1.75" y="3.75" width="12.5" height="8.5" rx="1.75" />
+    <path d="M4.5 6.75v.01M7 6.75v.01M9.5 6.75v.01M12 6.75v.01M5 9.5h6" />
+  </>,
+)
 export const StatusOpenIcon = icon(<circle cx="8" cy="8" r="5.75" />)
 export const StatusInProgressIcon = icon(
   <>

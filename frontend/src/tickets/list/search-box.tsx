@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useCommands } from '../../ui/commands'
 import { SearchIcon } from '../../ui/icons'
 
 const PAUSE_MS = 250
@@ -22,25 +23,10 @@ function useTyping({ value, onSearch }: SearchBoxProps) {
   return { text, type: (next: string) => setTyped({ text: next, over: value }) }
 }
 
-/** The slash key goes to the search, as in many tools; not while one is writing. */
-function useSlashKey() {
-  const input = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    function go(event: globalThis.KeyboardEvent) {
-      const isWriting = (event.target as Element).closest('input, textarea, select')
-      if (event.key !== '/' || isWriting || event.ctrlKey || event.metaKey || event.altKey) return
-      event.preventDefault()
-      input.current?.focus()
-    }
-    addEventListener('keydown', go)
-    return () => removeEventListener('keydown', go)
-  }, [])
-  return input
-}
-
 export function SearchBox(props: SearchBoxProps) {
   const { text, type } = useTyping(props)
-  const input = useSlashKey()
+  const input = useRef<HTMLInputElement>(null)
+  useCommands([{ name: 'Search the tickets', keys: '/', run: () => input.current?.focus() }])
   return (
     <div className="search">
       <SearchIcon />

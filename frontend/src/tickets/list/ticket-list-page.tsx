@@ -3,6 +3,8 @@ import { Link } from 'react-router'
 import { PlusIcon } from '../../ui/icons'
 import { FilterBar } from './filter-bar'
 import { MatchCount } from './match-count'
+import { TicketWorkDock } from './selection/ticket-work-dock'
+import { useTicketWork } from './selection/use-ticket-work'
 import { TicketList } from './ticket-list'
 import { useTicketFilters } from './use-ticket-filters'
 import { useTicketList } from './use-ticket-list'
@@ -11,6 +13,7 @@ export function TicketListPage() {
   const filtering = useTicketFilters()
   const list = useTicketList(filtering.query)
   const results = useRef<HTMLElement>(null)
+  const work = useTicketWork(list.data, filtering.filters, results)
   function clear() {
     // What was pressed goes away, and the focus with it.
     results.current?.focus()
@@ -29,8 +32,9 @@ export function TicketListPage() {
       <FilterBar filtering={filtering} onClear={clear}>
         <MatchCount filters={filtering.filters} list={list} />
       </FilterBar>
+      <TicketWorkDock work={work} />
       <section className="results" aria-label="Results" tabIndex={-1} ref={results}>
-        <TicketList filtering={filtering} list={list} onClear={clear} />
+        <TicketList filtering={filtering} list={list} selection={work.selection} onClear={clear} />
       </section>
     </>
   )

@@ -1,15 +1,24 @@
+import { useMemo } from 'react'
 import { LoadProblem } from '../../ui/load-problem'
 import { NoMatch, NoTickets } from './no-tickets'
+import type { Selection } from './selection/use-selection'
 import { ShowMore } from './show-more'
 import { TicketRow } from './ticket-row'
 import { TicketSkeleton } from './ticket-skeleton'
 import type { Filtering } from './use-ticket-filters'
 import type { LoadedList } from './use-ticket-list'
 
-type TicketListProps = { filtering: Filtering; list: LoadedList; onClear: () => void }
+type TicketListProps = {
+  filtering: Filtering
+  list: LoadedList
+  selection: Selection
+  onClear: () => void
+}
 
-export function TicketList({ filtering, list, onClear }: TicketListProps) {
+export function TicketList({ filtering, list, selection, onClear }: TicketListProps) {
   const { query, filters, isFiltered } = filtering
+  // The same as long as the search is, so that a row is drawn anew only for a reason of its own.
+  const words = useMemo(() => filters.search?.split(/\s+/) ?? [], [filters.search])
   const tickets = list.data
   const problem = list.error ?? list.failureReason
   if (!tickets && problem)
@@ -17,13 +26,19 @@ export function TicketList({ filtering, list, onClear }: TicketListProps) {
   if (!tickets) return <TicketSkeleton />
   if (tickets.length === 0) return isFiltered ? <NoMatch onClear={onClear} /> : <NoTickets />
 
-  const words = filters.search?.split(/\s+/) ?? []
   const time = query.ordering?.endsWith('updated_at') ? 'updated_at' : 'created_at'
   return (
     <div data-stale={list.isPlaceholderData || undefined}>
       <ul className="ticket-list">
         {tickets.map((ticket) => (
-          <TicketRow key={ticket.id} ticket={ticket} words={words} time={time} />
+          <TicketRow
+            key={ticket.id}
+            ticket={ticket}
+            words={words}
+            time={time}
+            isSelected={selection.ids.includes(ticket.id)}
+            onToggle={selection.toggle}
+          />
         ))}
       </ul>
       <ShowMore list={list} />

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { memo } from 'react'
 import { Link, useLocation } from 'react-router'
 import type { Ticket } from '../../api/schema'
 import { CategoryLabel, PriorityLabel, StatusLabel } from '../../ui/labels'
@@ -7,6 +8,8 @@ import { ticketQueries } from '../queries'
 import { isGuess } from '../sureness'
 import { Marked } from './marked'
 import { excerpt } from './matches'
+import { RowCheckbox } from './selection/row-checkbox'
+import { rememberCurrent } from './selection/rows'
 
 // Longer than what two lines can show: a page of very long tickets should not weigh down the screen.
 const EXCERPT_LENGTH = 400
@@ -17,17 +20,29 @@ type TicketRowProps = {
   words: readonly string[]
   /** Which of its times a row shows: the one that the list is sorted by. */
   time: 'created_at' | 'updated_at'
+  isSelected: boolean
+  onToggle: (number: number, upTo?: boolean) => void
 }
 
-export function TicketRow({ ticket, words, time }: TicketRowProps) {
+export const TicketRow = memo(function TicketRow({
+  ticket,
+  words,
+  time,
+  isSelected,
+  onToggle,
+}: TicketRowProps) {
   const queryClient = useQueryClient()
   const { search } = useLocation()
   const prefetch = () => void queryClient.prefetchQuery(ticketQueries.detail(ticket.id))
   return (
     <li
       className="ticket-row"
+      data-ticket={ticket.id}
+      data-selected={isSelected || undefined}
       data-done={ticket.status === 'resolved' || ticket.status === 'closed' || undefined}
+      onFocus={rememberCurrent}
     >
+      <RowCheckbox number={ticket.id} title={ticket.title} isSelected={isSelected} onToggle={onToggle} />
       <div className="ticket-row__text">
         <h2 className="ticket-row__title">
           <Link
@@ -51,4 +66,4 @@ export function TicketRow({ ticket, words, time }: TicketRowProps) {
       </div>
     </li>
   )
-}
+})

@@ -1,0 +1,41 @@
+import { lazy, Suspense, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { commandsNow, useCommands, type Command } from '../../ui/commands'
+import { KeyboardIcon } from '../../ui/icons'
+import { appCommands } from './app-commands'
+
+const Palette = lazy(() => import('./palette').then((module) => ({ default: module.Palette })))
+const ShortcutsDialog = lazy(() =>
+  import('./shortcuts-dialog').then((module) => ({ default: module.ShortcutsDialog })),
+)
+
+/** Listens for the keys of every screen, and shows the palette and the list of keys. */
+export function CommandHost() {
+  const navigate = useNavigate()
+  const [open, setOpen] = useState<'shortcuts' | Command[] | null>(null)
+  const close = () => setOpen(null)
+  const openShortcuts = () => setOpen('shortcuts')
+  useCommands([
+    ...appCommands(navigate),
+    { name: 'Show the keyboard shortcuts', keys: '?', run: openShortcuts },
+    // As things stand before it opens: then the focus still tells which ticket is meant.
+    { keys: 'Mod+k', run: () => setOpen((now) => now ?? commandsNow()) },
+  ])
+  return (
+    <>
+      <button
+        type="button"
+        className="keys-button"
+        aria-label="Keyboard shortcuts"
+        title="Keyboard shortcuts"
+        onClick={openShortcuts}
+      >
+        <KeyboardIcon />
+      </button>
+      <Suspense fallback={null}>
+        {open === 'shortcuts' && <ShortcutsDialog onClose={close} />}
+        {Array.isArray(open) && <Palette commands={open} onClose={close} />}
+      </Suspense>
+    </>
+  )
+}

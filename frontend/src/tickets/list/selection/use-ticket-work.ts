@@ -1,0 +1,88 @@
+import { useEffect, useState, type RefObject } from 'react'
+import type { Ticket } from '../../../api/schema'
+import { useCommands, type Command } from '../../../ui/commands'
+import { fields, type FieldName } from '../../changes/fields'
+import { tickets as inWords, useUndoableChange } from '../../changes/use-undoable-change'
+import type { TicketFilters } from '../../queries'
+import { currentTicket, rescueFocus, step } from './rows'
+import { useSelection } from './use-selection'
+
+/** What is being asked: a value of a field, for the selection or for one ticket. */
+type Asked = { field: FieldName; ids: number[] }
+
+const NONE: Ticket[] = []
+
+/** Working on tickets without opening them: by keys, on one or on many. */
+export function useTicketWork(
+  loaded: readonly Ticket[] | undefined,
+  filters: TicketFilters,
+  results: RefObject<HTMLElement | null>,
+) {
+  const shown = loaded ?? NONE
+  const selection = useSelection(
+    shown.map(({ id }) => id),
+    JSON.stringify(filters),
+  )
+  const changing = useUndoableChange()
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const { ids, isAll } = selection
+  const isSome = ids.length > 0
+
+  useEffect(() => {
+    if (loaded) rescueFocus(results.current)
+  }, [loaded, results])
+
+  function ask(field: FieldName) {
+    const current = currentTicket()
+    if (isSome) setAsked({ field, ids })
+    else if (current) setAsked({ field, ids: [current] })
+  }
+  function answer({ field, ids: meant }: Asked, value: string) {
+    changing.change(isSome && isAll ? { filters } : { ids: meant }, field, value, selection.clear)
+  }
+  function toggleCurrent() {
+    const current = currentTicket()
+    if (current) selection.toggle(current)
+  }
+  const hasSubject = () => isSome || currentTicket() !== null
+  useCommands([
+    { keys: 'j', run: () => step(1) },
+    { keys: 'k', run: () => step(-1) },
+    { name: 'Select the ticket', keys: 'x', when: () => currentTicket() !== null, run: toggleCurrent },
+    ...Object.values(fields).map(({ name, title, key }): Command => ({
+      name: `Set the ${title.toLowerCase()}…`,
+      keys: key,
+      when: hasSubject,
+      run: () => ask(name),
+    })),
+    {
+      name: 'Undo the last change',
+      keys: 'z',
+      when: () => changing.message?.undo !== undefined,
+      run: changing.undo,
+    },
+    {
+      name: 'Select all that match',
+      when: () => shown.length > 0 && !isAll,
+      run: selection.selectAll,
+    },
+    { name: 'Select nothing', keys: 'Escape', when: () => isSome, run: selection.clear },
+  ])
+
+  const one = asked?.ids.length === 1 ? shown.find(({ id }) => id === asked.ids[0]) : undefined
+  const question = asked && {
+    field: asked.field,
+    subject: subjectOf(asked.ids, isAll),
+    current: one?.[asked.field],
+    onChoose: (value: string) => answer(asked, value),
+    onClose: () => setAsked(null),
+  }
+  return { selection, changing, ask, question, filters }
+}
+
+export type TicketWork = ReturnType<typeof useTicketWork>
+
+function subjectOf(ids: number[], isAll: boolean) {
+  if (isAll) return 'all tickets that match'
+  return ids.length === 1 ? `ticket ${ids[0]}` : inWords(ids.length)
+}

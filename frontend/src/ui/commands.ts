@@ -1,0 +1,72 @@
+import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
+import { areSingleKeysOn } from './single-keys'
+
+/** Something that a person can do by a key, from the command palette, or both. */
+export type Command = {
+  /** What the palette calls it; without it, it is not offered there. */
+  name?: string
+  /** As in `j`, `g t` for one after the other, or `Mod+k` for Ctrl or, on a Mac, Command. */
+  keys?: string
+  /** Whether it makes sense just now; always, where it does not say. */
+  when?: () => boolean
+  run: () => void
+}
+
+const SEQUENCE_MS = 1_000
+// Where a key means a character, or belongs to what is open.
+const NOT_OURS =
+  'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable], dialog, [popover]'
+
+const registered: RefObject<Command[]>[] = []
+let begun = ''
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/** What can be done on the screen as it is, of its parts the innermost first. */
+export const commandsNow = () =>
+  registered
+    .toReversed()
+    .flatMap(({ current }) => current)
+    .filter(({ when }) => !when || when())
+
+function begin(keys: string) {
+  begun = keys
+  clearTimeout(timer)
+  timer = setTimeout(() => (begun = ''), SEQUENCE_MS)
+}
+
+function isOurs({ target }: KeyboardEvent) {
+  return areSingleKeysOn() && !(target instanceof Element && target.closest(NOT_OURS))
+}
+
+function press(event: KeyboardEvent) {
+  if (event.defaultPrevented || event.altKey || event.isComposing) return
+  const isModified = event.ctrlKey || event.metaKey
+  if (!isModified && !isOurs(event)) return
+  const key = isModified ? `Mod+${event.key.toLowerCase()}` : event.key
+  const keys = begun ? `${begun} ${key}` : key
+  begin('')
+  const commands = commandsNow()
+  const command = commands.find((known) => known.keys === keys)
+  if (!command) {
+    if (commands.some((known) => known.keys?.startsWith(`${keys} `))) begin(keys)
+    return
+  }
+  event.preventDefault()
+  command.run()
+}
+
+/** Offers these while the component is on screen. */
+export function useCommands(commands: Command[]) {
+  const latest = useRef(commands)
+  useLayoutEffect(() => {
+    latest.current = commands
+  })
+  useEffect(() => {
+    if (registered.length === 0) addEventListener('keydown', press)
+    registered.push(latest)
+    return () => {
+      registered.splice(registered.indexOf(latest), 1)
+      if (registered.length === 0) removeEventListener('keydown', press)
+    }
+  }, [])
+}

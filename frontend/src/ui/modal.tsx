@@ -1,0 +1,36 @@
+import { useLayoutEffect, useRef, type ReactNode } from 'react'
+
+type ModalProps = { label: string; className?: string; onClose: () => void; children: ReactNode }
+
+/**
+ * The browser's own dialog: it keeps the focus inside, closes on Escape, and gives the focus back.
+ * It begins with what is marked with `data-autofocus`, else with the first control.
+ */
+export function Modal({ label, className = '', onClose, children }: ModalProps) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useLayoutEffect(() => {
+    const element = dialog.current
+    element?.showModal()
+    element?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
+    // Closed before it is gone: only then does the focus go back to where it was.
+    return () => element?.close()
+  }, [])
+  return (
+    // eslint-disable-next-line jsx-a11y-x/click-events-have-key-events, jsx-a11y-x/no-noninteractive-element-interactions -- Escape does the same
+    <dialog
+      ref={dialog}
+      className={`modal ${className}`}
+      aria-label={label}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      onClick={(event) => {
+        // What is pressed beside the surface is the dialog itself.
+        if (event.target === event.currentTarget) onClose()
+      }}
+    >
+      <div className="modal__surface">{children}</div>
+    </dialog>
+  )
+}

@@ -1,0 +1,21 @@
+import { useSyncExternalStore } from 'react'
+import { storage } from './storage'
+
+const KEY = 'hushdesk.single-keys'
+const remembered = storage('localStorage')
+const listeners = new Set<() => void>()
+
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
+/** Whether a key alone may do something. Who speaks to the computer, or presses keys by accident, can switch it off. */
+export const areSingleKeysOn = () => remembered.read(KEY) !== 'off'
+
+export function switchSingleKeys(on: boolean) {
+  remembered.write(KEY, on ? null : 'off')
+  for (const listener of listeners) listener()
+}
+
+export const useSingleKeys = () => useSyncExternalStore(subscribe, areSingleKeysOn)
