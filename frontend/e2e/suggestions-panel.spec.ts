@@ -24,7 +24,7 @@ for (const scheme of ['light', 'dark'] as const)
     await expect(engine).toHaveText(`${model}Language model21 of 22 of 21.2 s1.2 s`)
     await checkAccessibility('statistics with suggestions')
 
-    await page.getByText('7 days').click()
+    await page.getByText('7 days', { exact: true }).click()
     await expect(page).toHaveURL(/\/stats\?days=7$/)
     await page.reload()
     await expect(page.getByRole('radio', { name: '7 days' })).toBeChecked()

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api } from '../api/client'
 import { unwrap } from '../api/errors'
+import type { Period } from './period/period'
 
 export const statsQueries = {
   all: () =>
@@ -9,12 +10,19 @@ export const statsQueries = {
       queryFn: ({ signal }) => unwrap(api.GET('/api/tickets/stats/', { signal })),
       refetchInterval: 15_000,
     }),
-  /** What people made of the suggestions of so many days. The last period stays on screen until another is there. */
-  quality: (days: number) =>
+  /** How the work went. The last period stays on screen until another is there. */
+  trends: (period: Period) =>
     queryOptions({
-      queryKey: ['stats', 'quality', days],
-      queryFn: ({ signal }) =>
-        unwrap(api.GET('/api/triage/quality/', { params: { query: { days } }, signal })),
+      queryKey: ['stats', 'trends', period],
+      queryFn: ({ signal }) => unwrap(api.GET('/api/tickets/trends/', { params: { query: period }, signal })),
+      placeholderData: keepPreviousData,
+      refetchInterval: 60_000,
+    }),
+  /** What people made of the suggestions. */
+  quality: (period: Period) =>
+    queryOptions({
+      queryKey: ['stats', 'quality', period],
+      queryFn: ({ signal }) => unwrap(api.GET('/api/triage/quality/', { params: { query: period }, signal })),
       placeholderData: keepPreviousData,
       refetchInterval: 60_000,
     }),

@@ -4,12 +4,15 @@ import { CategoryIcon, PriorityIcon } from '../ui/labels'
 import { LoadProblem } from '../ui/load-problem'
 import { Breakdown } from './breakdown'
 import { Figures } from './figures'
+import { usePeriod } from './period/use-period'
 import { SuggestionsPanel } from './quality/suggestions-panel'
 import { statsQueries } from './queries'
 import { StatsSkeleton } from './stats-skeleton'
+import { TrendsPanel } from './trends/trends-panel'
 
 export function StatsPage() {
   const stats = useQuery(statsQueries.all())
+  const { period, choose } = usePeriod()
   const problem = stats.data ? null : (stats.error ?? stats.failureReason)
   return (
     <>
@@ -24,7 +27,12 @@ export function StatsPage() {
       ) : (
         <StatsSkeleton />
       )}
-      {!problem && <SuggestionsPanel />}
+      {!problem && (
+        <>
+          <TrendsPanel period={period} onChoose={choose} />
+          <SuggestionsPanel period={period} />
+        </>
+      )}
     </>
   )
 }

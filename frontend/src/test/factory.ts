@@ -1,4 +1,14 @@
-import type { Outcomes, Quality, Stats, Suggestion, Ticket, TicketDetail, TriageStatus } from '../api/schema'
+import type {
+  Outcomes,
+  Quality,
+  Stats,
+  Span,
+  Suggestion,
+  Ticket,
+  TicketDetail,
+  Trends,
+  TriageStatus,
+} from '../api/schema'
 
 export const MODEL = 'qwen3:4b-instruct-2507-q4_K_M'
 
@@ -126,6 +136,54 @@ export const someQuality = (values: Partial<Quality> = {}): Quality => ({
   over_time: [
     { start: '2026-11-09', category: outcomes(0, 0, 1), priority: outcomes(10, 2, 1) },
     { start: '2026-11-16', category: outcomes(25, 3, 1), priority: outcomes(12, 4, 1) },
+  ],
+  ...values,
+})
+
+export const aSpan = (day: string, values: Partial<Span> = {}): Span => ({
+  since: day,
+  until: day,
+  created: 0,
+  resolved: 0,
+  reopened: 0,
+  backlog: 0,
+  time_to_resolve: noTimes,
+  ...values,
+})
+
+export const noTimes = { tickets: 0, median_seconds: null, p90_seconds: null }
+
+/** Four days: nothing, six tickets, a day on which one was resolved in half a day, and a quiet one. */
+export const someTrends = (values: Partial<Trends> = {}): Trends => ({
+  since: '2026-11-19',
+  until: '2026-11-22',
+  today: '2026-11-22',
+  step: 'day',
+  over_time: [
+    aSpan('2026-11-19'),
+    aSpan('2026-11-20', { created: 6, backlog: 6 }),
+    aSpan('2026-11-21', {
+      created: 1,
+      resolved: 4,
+      reopened: 1,
+      backlog: 4,
+      time_to_resolve: { tickets: 3, median_seconds: 43_200, p90_seconds: 86_400 },
+    }),
+    aSpan('2026-11-22', { backlog: 4 }),
+  ],
+  labels: {
+    billing: { low: 1, medium: 2, high: 0, critical: 0 },
+    technical: { low: 0, medium: 0, high: 3, critical: 1 },
+    account: { low: 0, medium: 0, high: 0, critical: 0 },
+    general: { low: 0, medium: 0, high: 0, critical: 0 },
+  },
+  time_to_resolve: { tickets: 3, median_seconds: 43_200, p90_seconds: 86_400 },
+  age: [
+    { min_days: 0, max_days: 0, tickets: 0 },
+    { min_days: 1, max_days: 2, tickets: 3 },
+    { min_days: 3, max_days: 6, tickets: 0 },
+    { min_days: 7, max_days: 27, tickets: 0 },
+    { min_days: 28, max_days: null, tickets: 1 },
   ],
   ...values,
 })

@@ -8,12 +8,13 @@ import type {
   TicketCreate,
   TriageStatus,
 } from '../api/schema'
-import { aPage, aStatus, aTicket, someQuality } from './factory'
+import { aPage, aStatus, aTicket, someQuality, someTrends } from './factory'
 
 type TicketText = { title: string; description: string }
 
 export const server = setupServer(
   http.get('*/api/triage/status/', () => HttpResponse.json(aStatus())),
+  http.get('*/api/tickets/trends/', () => HttpResponse.json(someTrends())),
   http.get('*/api/triage/quality/', () => HttpResponse.json(someQuality())),
   http.get('*/api/tickets/', () => HttpResponse.json(aPage([]))),
   http.get('*/api/tickets/count/', () => HttpResponse.json({ count: 1000, more: true })),

@@ -116,3 +116,10 @@ export const StatusClosedIcon = icon(
     <path d="m5.4 8.2 1.8 1.8 3.4-3.8" className="icon__cut" />
   </>,
 )
+export const TableIcon = icon(
+  <>
+    <rect x="2" y="3" width="12" height="10" rx="1.5" />
+    <path d="M2 6.5h12M2 9.75h12M6.5 6.5V13" />
+  </>,
+)
+export const DownloadIcon = icon(<path d="M8 2.5v7.75M4.75 7 8 10.25 11.25 7M3 13.25h10" />)

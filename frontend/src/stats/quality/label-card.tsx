@@ -24,7 +24,7 @@ export function LabelCard<T extends string>({ title, quality, values, overTime, 
         <strong className="figure__value">{kept(quality)}</strong> kept as suggested
       </p>
       <OutcomeBar outcomes={quality} />
-      <RateChart buckets={overTime} step={step} />
+      <RateChart label={title} whole={quality} buckets={overTime} step={step} />
       <Corrections values={values} chosen={quality.chosen} />
       <p className="quality__unsure">{aboutUnsure(quality, quality.unsure)}</p>
     </section>

@@ -1,66 +1,84 @@
-import type { Step } from '../../api/schema'
-import { percent } from '../../ui/words'
+import { useState } from 'react'
+import type { Outcomes, Step } from '../../api/schema'
+import { dayName, percent } from '../../ui/words'
+import { CsvButton } from '../charts/csv-button'
+import { Cursor } from '../charts/cursor'
+import { FiguresTable, type Column } from '../charts/figures-table'
+import { Plot } from '../charts/plot'
+import { Readout } from '../charts/readout'
 import { confirmed } from './outcomes'
 import { drawRates, type Bucket } from './rate-line'
 
-// The server's days are days of its time zone, so they are shown as they are written.
-const dayAndMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
+const nameOf = ({ start }: Bucket, step: Step) =>
+  step === 'week' ? `Week of ${dayName(start)}` : dayName(start)
 
-function describe({ start, outcomes }: Bucket, step: Step) {
-  const day = dayAndMonth.format(new Date(start))
-  return {
-    when: step === 'week' ? `Week of ${day}` : day,
-    what: confirmed(outcomes) === 0 ? 'none confirmed' : `${outcomes.overridden} of ${confirmed(outcomes)}`,
-  }
-}
+const rateOf = (outcomes: Outcomes) =>
+  confirmed(outcomes) === 0 ? 'none confirmed' : `${outcomes.overridden} of ${confirmed(outcomes)}`
+
+const columnsBy = (step: Step): Column<Bucket>[] => [
+  { name: step === 'week' ? 'Week' : 'Day', value: (bucket) => nameOf(bucket, step) },
+  { name: 'Changed of those confirmed', value: ({ outcomes }) => rateOf(outcomes) },
+]
+
+const FILE: Column<Bucket>[] = [
+  { name: 'From', value: ({ start }) => start },
+  { name: 'Changed', value: ({ outcomes }) => outcomes.overridden },
+  { name: 'Confirmed', value: ({ outcomes }) => confirmed(outcomes) },
+]
+
+type RateChartProps = { label: string; whole: Outcomes; buckets: Bucket[]; step: Step }
 
 /** How much people changed over time, as a line and, for those who do not see it, as a table. */
-export const RateChart = ({ buckets, step }: { buckets: Bucket[]; step: Step }) => (
-  <figure className="rate-chart">
-    <figcaption>Changed, by {step}</figcaption>
-    <Plot buckets={buckets} step={step} />
-    <div className="visually-hidden">
-      <table>
-        <caption>Changed, by {step}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{step === 'week' ? 'Week' : 'Day'}</th>
-            <th scope="col">Changed of those confirmed</th>
-          </tr>
-        </thead>
-        <tbody>
-          {buckets.map((bucket) => (
-            <tr key={bucket.start}>
-              <th scope="row">{describe(bucket, step).when}</th>
-              <td>{describe(bucket, step).what}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  </figure>
-)
-
-function Plot({ buckets, step }: { buckets: Bucket[]; step: Step }) {
-  const { ceiling, slot, points, line } = drawRates(buckets)
+export function RateChart({ label, whole, buckets, step }: RateChartProps) {
+  const [at, setAt] = useState<number | null>(null)
+  const looked = at === null ? undefined : buckets[at]
+  const title = `Changed, by ${step}`
   return (
-    <div className="rate-chart__plot" aria-hidden="true">
-      <span>{percent(ceiling)}</span>
-      <span>0%</span>
-      <svg viewBox="0 0 100 100" preserveAspectRatio="none">
-        <path className="rate-chart__grid" d="M0 0H100M0 50H100M0 100H100" />
-        <path className="rate-chart__line" d={line} />
-        {points.map(({ bucket, left, at, dot }) => (
-          <g key={bucket.start}>
-            {at && <path className="rate-chart__dot" d={`M${at}h0`} strokeWidth={dot} />}
-            <rect x={left} width={slot} height="100">
-              <title>{Object.values(describe(bucket, step)).join(': ')}</title>
-            </rect>
-          </g>
-        ))}
-      </svg>
-      <span>{dayAndMonth.format(new Date(buckets[0]?.start ?? 0))}</span>
-      <span>{dayAndMonth.format(new Date(buckets.at(-1)?.start ?? 0))}</span>
-    </div>
+    <figure className="rate-chart">
+      <figcaption>
+        {title}
+        <CsvButton
+          title={`${label}, ${title}`}
+          file={`suggestions-changed-${label.toLowerCase()}`}
+          columns={FILE}
+          rows={buckets}
+        />
+      </figcaption>
+      <Readout
+        when={looked ? nameOf(looked, step) : 'Whole period'}
+        values={[
+          { name: 'Changed', mark: 'changed', value: looked ? rateOf(looked.outcomes) : rateOf(whole) },
+        ]}
+      />
+      <div className="plots">
+        <RateLine buckets={buckets} />
+        <Cursor
+          label={`${label}: ${title}`}
+          count={buckets.length}
+          at={looked ? at : null}
+          describe={(index) => `${nameOf(buckets[index]!, step)}: ${rateOf(buckets[index]!.outcomes)}`}
+          onMove={setAt}
+        />
+      </div>
+      <div className="visually-hidden">
+        <FiguresTable caption={title} columns={columnsBy(step)} rows={buckets} />
+      </div>
+    </figure>
+  )
+}
+
+function RateLine({ buckets }: { buckets: Bucket[] }) {
+  const { ceiling, dots, line } = drawRates(buckets)
+  return (
+    <Plot
+      top={percent(ceiling)}
+      foot="0%"
+      ends={[dayName(buckets[0]?.start ?? ''), dayName(buckets.at(-1)?.start ?? '')]}
+    >
+      <path className="plot__changed" d={line} />
+      {dots.map(({ at, size }) => (
+        <path key={at} className="plot__changed" d={`M${at}h0`} strokeWidth={size} />
+      ))}
+    </Plot>
   )
 }

@@ -1,4 +1,5 @@
 import type { Outcomes } from '../../api/schema'
+import { heightOf, lineThrough } from '../charts/scale'
 import { confirmed } from './outcomes'
 
 export type Bucket = { start: string; outcomes: Outcomes }
@@ -19,12 +20,11 @@ export function drawRates(buckets: Bucket[]) {
   const ceiling = CEILINGS.find((value) => value >= largestRate) ?? 1
   const most = Math.max(1, ...known.map(({ outcomes }) => confirmed(outcomes)))
   const slot = 100 / buckets.length
-  const points = buckets.map((bucket, index) => ({
-    bucket,
-    left: index * slot,
-    at: known.includes(bucket) ? `${(index + 0.5) * slot} ${100 - (rateOf(bucket) / ceiling) * 100}` : null,
-    dot: Math.max(SMALLEST_DOT, LARGEST_DOT * Math.sqrt(confirmed(bucket.outcomes) / most)),
-  }))
-  const line = points.map(({ at }, index) => at && `${points[index - 1]?.at ? 'L' : 'M'}${at}`).join('')
-  return { ceiling, slot, points, line }
+  const rates = buckets.map((bucket) => (known.includes(bucket) ? rateOf(bucket) : null))
+  const dots = rates.flatMap((rate, index) => {
+    const size = LARGEST_DOT * Math.sqrt(confirmed(buckets[index]!.outcomes) / most)
+    const at = `${(index + 0.5) * slot} ${heightOf(rate ?? 0, ceiling)}`
+    return rate === null ? [] : [{ at, size: Math.max(SMALLEST_DOT, size) }]
+  })
+  return { ceiling, dots, line: lineThrough(rates, ceiling) }
 }

@@ -1,0 +1,109 @@
+import { useState } from 'react'
+import type { Span, Step } from '../../api/schema'
+import { count } from '../../ui/words'
+import { ChartCard } from '../charts/chart-card'
+import { Cursor } from '../charts/cursor'
+import type { Column } from '../charts/figures-table'
+import { Plot } from '../charts/plot'
+import { Readout } from '../charts/readout'
+import { ceilingOf, heightOf, lineThrough } from '../charts/scale'
+import { nameOfSpan, spanInFile, sumOf } from './spans'
+
+const TITLE = 'Created, resolved and backlog'
+
+const NUMBERS: Column<Span>[] = [
+  { name: 'Created', value: ({ created }) => created },
+  { name: 'Resolved', value: ({ resolved }) => resolved },
+  { name: 'Reopened', value: ({ reopened }) => reopened },
+  { name: 'Backlog at the end', value: ({ backlog }) => backlog },
+]
+
+type FlowCardProps = { spans: Span[]; step: Step }
+
+/** Whether the team keeps up. */
+export function FlowCard({ spans, step }: FlowCardProps) {
+  const [at, setAt] = useState<number | null>(null)
+  // The figures may have become fewer since one looked at one of them.
+  const looked = at === null ? undefined : spans[at]
+  return (
+    <ChartCard
+      wide
+      title={TITLE}
+      summary={summaryOf(spans)}
+      columns={[{ name: step === 'week' ? 'Week' : 'Day', value: nameOfSpan }, ...NUMBERS]}
+      file="created-resolved-backlog"
+      fileColumns={[...spanInFile, ...NUMBERS]}
+      rows={spans}
+    >
+      <Readout
+        when={looked ? nameOfSpan(looked) : 'Whole period'}
+        values={valuesOf(looked ? [looked] : spans)}
+      />
+      {spans.length > 1 && (
+        <div className="plots">
+          <Bars spans={spans} />
+          <Backlog spans={spans} />
+          <Cursor
+            label={step === 'week' ? `${TITLE}, week by week` : `${TITLE}, day by day`}
+            count={spans.length}
+            at={looked ? at : null}
+            describe={(index) => described(spans[index]!)}
+            onMove={setAt}
+          />
+        </div>
+      )}
+    </ChartCard>
+  )
+}
+
+const valuesOf = (spans: Span[]) => [
+  { name: 'Created', mark: 'created' as const, value: count(sumOf(spans, ({ created }) => created)) },
+  { name: 'Resolved', mark: 'resolved' as const, value: count(sumOf(spans, ({ resolved }) => resolved)) },
+  { name: 'Backlog', mark: 'backlog' as const, value: count(spans.at(-1)!.backlog) },
+]
+
+const described = (span: Span) =>
+  `${nameOfSpan(span)}: ${span.created} created, ${span.resolved} resolved, ${span.backlog} in the backlog`
+
+function summaryOf(spans: Span[]) {
+  const growth =
+    sumOf(spans, ({ created }) => created) +
+    sumOf(spans, ({ reopened }) => reopened) -
+    sumOf(spans, ({ resolved }) => resolved)
+  if (growth === 0) return 'As much was resolved as came in.'
+  return growth > 0 ? `The backlog grew by ${count(growth)}.` : `The backlog shrank by ${count(-growth)}.`
+}
+
+function Bars({ spans }: { spans: Span[] }) {
+  const ceiling = ceilingOf(Math.max(...spans.flatMap(({ created, resolved }) => [created, resolved])))
+  const slot = 100 / spans.length
+  const bar = (value: number, left: number) => {
+    const top = heightOf(value, ceiling)
+    return `M${left} 100V${top}h${slot * 0.32}V100`
+  }
+  return (
+    <Plot top={count(ceiling)} foot="0">
+      <path
+        className="plot__created"
+        d={spans.map(({ created }, index) => bar(created, (index + 0.15) * slot)).join('')}
+      />
+      <path
+        className="plot__resolved"
+        d={spans.map(({ resolved }, index) => bar(resolved, (index + 0.53) * slot)).join('')}
+      />
+    </Plot>
+  )
+}
+
+function Backlog({ spans }: { spans: Span[] }) {
+  const values = spans.map(({ backlog }) => backlog)
+  const ceiling = ceilingOf(Math.max(...values))
+  const line = lineThrough(values, ceiling)
+  const half = 50 / spans.length
+  return (
+    <Plot top={count(ceiling)} foot="0" ends={[nameOfSpan(spans[0]!), nameOfSpan(spans.at(-1)!)]}>
+      <path className="plot__under" d={`${line}V100H${half}`} />
+      <path className="plot__backlog" d={line} />
+    </Plot>
+  )
+}

@@ -1,0 +1,67 @@
+import { Link } from 'react-router'
+import { categoryValues, priorityValues, type Category, type Labels, type Priority } from '../../api/schema'
+import { PriorityIcon } from '../../ui/labels'
+import { count, nameOf } from '../../ui/words'
+import { ChartCard } from '../charts/chart-card'
+import type { Column } from '../charts/figures-table'
+
+const priorities = priorityValues.toReversed()
+
+type Row = { category: Category; counts: Record<Priority, number> }
+
+const COLUMNS: Column<Row>[] = [
+  { name: 'Category', value: ({ category }) => nameOf(category) },
+  ...priorities.map((priority) => ({ name: nameOf(priority), value: ({ counts }: Row) => counts[priority] })),
+]
+
+type LabelsCardProps = { labels: Labels; since: string; until: string }
+
+/** Where the urgent work comes from: a table whose shades repeat what its numbers say. */
+export function LabelsCard({ labels, since, until }: LabelsCardProps) {
+  const rows = categoryValues.map((category) => ({ category, counts: labels[category] }))
+  const largest = Math.max(1, ...rows.flatMap(({ counts }) => Object.values(counts)))
+  return (
+    <ChartCard
+      isTable
+      title="Category by priority"
+      summary="Tickets filed in these days."
+      file="category-by-priority"
+      columns={COLUMNS}
+      rows={rows}
+    >
+      <table className="corrections label-table">
+        <caption className="visually-hidden">Tickets by category and priority</caption>
+        <thead>
+          <tr>
+            <td />
+            {priorities.map((priority) => (
+              <th key={priority} scope="col">
+                <span className="label">
+                  <PriorityIcon value={priority} />
+                  {nameOf(priority)}
+                </span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ category, counts }) => (
+            <tr key={category}>
+              <th scope="row">{nameOf(category)}</th>
+              {priorities.map((priority) => (
+                <td key={priority} data-kind="kept" data-none={!counts[priority] || undefined}>
+                  <i style={{ opacity: counts[priority] / largest }} />
+                  <Link
+                    to={`/tickets?category=${category}&priority=${priority}&created_from=${since}&created_to=${until}`}
+                  >
+                    {count(counts[priority])}
+                  </Link>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ChartCard>
+  )
+}
