@@ -8,6 +8,10 @@ import { Shell } from './shell'
 
 const StatsPage = lazy(() => import('../stats/stats-page').then((module) => ({ default: module.StatsPage })))
 
+const ReviewPage = lazy(() =>
+  import('../tickets/review/review-page').then((module) => ({ default: module.ReviewPage })),
+)
+
 export const App = () => (
   <Routes>
     <Route element={<Shell />}>
@@ -15,6 +19,7 @@ export const App = () => (
       <Route path="new" element={<NewTicketPage />} />
       <Route path="tickets" element={<TicketListPage />} />
       <Route path="tickets/:id" element={<TicketPage />} />
+      <Route path="review" element={<ReviewPage />} />
       <Route path="stats" element={<StatsPage />} />
       <Route path="*" element={<NoSuchPage />} />
     </Route>

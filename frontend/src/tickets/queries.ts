@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions, skipToken } from '@tanstack/react-query'
 import { api } from '../api/client'
 import { unwrap } from '../api/errors'
-import type { paths } from '../api/schema'
+import { pathsApiTicketsGetParametersQueryLabelsValues as labelValues, type paths } from '../api/schema'
 
 type Get<Path extends '/api/tickets/' | '/api/tickets/count/'> = NonNullable<
   paths[Path]['get']['parameters']['query']
@@ -14,6 +14,9 @@ export type TicketQuery = TicketFilters & Pick<Get<'/api/tickets/'>, 'ordering'>
 
 /** What a suggestion is asked for, with insignificant white space removed. */
 export type TicketText = { title: string; description: string }
+
+/** Those of which an engine was not sure, and nobody has chosen since. */
+export const UNSURE = { labels: labelValues.filter((value) => value === 'unsure') }
 
 const REFRESH_MS = 10_000
 

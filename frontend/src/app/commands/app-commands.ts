@@ -12,6 +12,7 @@ export function appCommands(navigate: NavigateFunction): Command[] {
   return [
     { name: 'Go to the tickets', keys: 'g t', run: to('/tickets') },
     { name: 'Go to the statistics', keys: 'g s', run: to('/stats') },
+    { name: 'Review unsure suggestions', keys: 'g r', run: to('/review') },
     { name: 'New ticket', keys: 'n', run: to('/new') },
     ...shown('status', statusValues, (name) => `Show tickets with status ${name}`),
     ...shown('priority', priorityValues.toReversed(), (name) => `Show tickets with priority ${name}`),

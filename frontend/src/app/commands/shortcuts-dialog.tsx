@@ -10,6 +10,7 @@ const groups: { title: string; keys: [keys: string, what: string][] }[] = [
       ['n', 'New ticket'],
       ['g then t', 'Go to the tickets'],
       ['g then s', 'Go to the statistics'],
+      ['g then r', 'Review unsure suggestions'],
       ['?', 'Show this list'],
     ],
   },
@@ -26,6 +27,16 @@ const groups: { title: string; keys: [keys: string, what: string][] }[] = [
       ['z', 'Undo the last change'],
       ['Esc', 'Select nothing'],
       ['/', 'Search'],
+    ],
+  },
+  {
+    title: 'Review',
+    keys: [
+      ['a', 'Accept the labels as shown'],
+      ['1 to 4', 'Choose the category'],
+      ['l m h c', 'Choose low, medium, high or critical'],
+      ['s', 'Skip the ticket'],
+      ['u', 'Undo the last answer'],
     ],
   },
 ]

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { PlusIcon } from '../../ui/icons'
 import { FilterBar } from './filter-bar'
 import { MatchCount } from './match-count'
+import { ReviewLink } from './review-link'
 import { TicketWorkDock } from './selection/ticket-work-dock'
 import { useTicketWork } from './selection/use-ticket-work'
 import { TicketList } from './ticket-list'
@@ -24,6 +25,7 @@ export function TicketListPage() {
       <title>Tickets · Hushdesk</title>
       <header className="page__head list-head">
         <h1>Tickets</h1>
+        <ReviewLink />
         <Link className="button" data-primary to="/new">
           <PlusIcon />
           New ticket

@@ -1,0 +1,15 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { count } from '../../ui/words'
+import { ticketQueries, UNSURE } from '../queries'
+
+/** The way to what the model was unsure of, while there is any. */
+export function ReviewLink() {
+  const unsure = useQuery(ticketQueries.count(UNSURE)).data
+  if (!unsure?.count) return null
+  return (
+    <Link className="button review-link" to="/review">
+      {unsure.more ? 'Review unsure suggestions' : `Review ${count(unsure.count)} unsure`}
+    </Link>
+  )
+}

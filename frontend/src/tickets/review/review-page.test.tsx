@@ -1,0 +1,68 @@
+import { screen } from '@testing-library/react'
+import { http, HttpResponse } from 'msw'
+import { beforeEach, expect, it } from 'vitest'
+import type { BulkChange } from '../../api/schema'
+import { aTicket } from '../../test/factory'
+import { openApp } from '../../test/render'
+import { givenTickets, server } from '../../test/server'
+
+const UNDO = '7b0bd0b9-7f9d-4b0c-8a9d-2f8a3b8d9c11'
+const title = (name: string) => screen.findByRole('heading', { level: 1, name })
+let asked: BulkChange[] = []
+
+beforeEach(() => {
+  asked = []
+  let waiting = ['First', 'Second'].map((name, index) =>
+    aTicket({
+      id: index + 1,
+      title: name,
+      category_set_by_person: false,
+      suggestion_unsure: { category: true, priority: false },
+    }),
+  )
+  givenTickets(() => waiting)
+  server.use(
+    http.get('*/api/tickets/count/', () => HttpResponse.json({ count: waiting.length, more: false })),
+    http.post('*/api/tickets/bulk/', async ({ request }) => {
+      const body = (await request.json()) as BulkChange
+      asked.push(body)
+      waiting = waiting.filter(({ id }) => !body.ids?.includes(id))
+      return HttpResponse.json({ changed: 1, unchanged: 0, undo: UNDO })
+    }),
+    http.post(`*/api/tickets/bulk/${UNDO}/undo/`, () => HttpResponse.json({ restored: 1, left: 0 })),
+  )
+})
+
+it('accepts by one key, corrects by one more, and comes to an end', async () => {
+  const { user } = openApp('/review')
+  await title('First')
+  expect(screen.getByText('1 of 2')).toBeInTheDocument()
+  await user.keyboard('a')
+  expect(await title('Second')).toHaveFocus()
+  expect(screen.getByText('2 of 2')).toBeInTheDocument()
+  await user.keyboard('2c')
+  expect(screen.getByRole('radio', { name: 'Technical' })).toBeChecked()
+  await user.keyboard('a')
+  expect(await screen.findByText('Nothing left to review')).toBeInTheDocument()
+  expect(asked).toEqual([
+    { ids: [1], changes: { category: 'billing', priority: 'high' } },
+    { ids: [2], changes: { category: 'technical', priority: 'critical' } },
+  ])
+})
+
+it('skips without saving, and undoes the last answer', async () => {
+  const { user } = openApp('/review')
+  await title('First')
+  await user.keyboard('s')
+  await title('Second')
+  expect(asked).toEqual([])
+  await user.keyboard('a')
+  await screen.findByText('Nothing left to review')
+  await user.keyboard('u')
+  expect(await title('Second')).toBeInTheDocument()
+})
+
+it('leads there from the list, while there is something unsure', async () => {
+  openApp('/tickets')
+  expect(await screen.findByRole('link', { name: 'Review 2 unsure' })).toHaveAttribute('href', '/review')
+})

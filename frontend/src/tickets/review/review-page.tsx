@@ -1,0 +1,76 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { Link } from 'react-router'
+import type { Ticket } from '../../api/schema'
+import { useCommands } from '../../ui/commands'
+import { EmptyState } from '../../ui/empty-state'
+import { CheckIcon } from '../../ui/icons'
+import { LoadProblem } from '../../ui/load-problem'
+import { ticketQueries, UNSURE } from '../queries'
+import { ReviewedTicket } from './reviewed-ticket'
+import { useReview, type Review } from './use-review'
+
+/** The tickets of which the model was unsure, one after the other. */
+export function ReviewPage() {
+  const list = useInfiniteQuery({
+    ...ticketQueries.list(UNSURE),
+    select: ({ pages }) => pages.flatMap((page) => page.results),
+  })
+  const counted = useQuery(ticketQueries.count(UNSURE)).data
+  const problem = list.error ?? list.failureReason
+  return (
+    <div className="review">
+      <title>Review · Hushdesk</title>
+      {list.data && counted && <Queue waiting={list.data} counted={counted.count} />}
+      {!list.data && problem && (
+        <LoadProblem what="The tickets" error={problem} onRetry={() => void list.refetch()} />
+      )}
+    </div>
+  )
+}
+
+function Queue({ waiting, counted }: { waiting: readonly Ticket[]; counted: number }) {
+  const review = useReview(waiting, counted)
+  const { ticket, place, total, canUndo, undo } = review
+  const heading = useRef<HTMLHeadingElement>(null)
+  const before = useRef(ticket?.id)
+  useCommands([{ name: 'Undo the last answer', keys: 'u', when: () => canUndo, run: undo }])
+  useEffect(() => {
+    // The next ticket is read from its title; what was pressed may be gone.
+    if (before.current !== ticket?.id) heading.current?.focus()
+    before.current = ticket?.id
+  }, [ticket?.id])
+  return (
+    <>
+      <header className="page__head">
+        <h1 ref={heading} tabIndex={-1}>
+          {ticket ? ticket.title : 'Review'}
+        </h1>
+        {ticket && <p className="review__progress">{`${place} of ${total}`}</p>}
+      </header>
+      {ticket ? <ReviewedTicket review={review} ticket={ticket} /> : <AllReviewed review={review} />}
+    </>
+  )
+}
+
+const AllReviewed = ({ review: { canUndo, undo } }: { review: Review }) => (
+  <EmptyState
+    art={<CheckIcon />}
+    title="Nothing left to review"
+    action={
+      <div className="review__answers">
+        <Link className="button" data-primary to="/tickets">
+          Go to the tickets
+        </Link>
+        {canUndo && (
+          <button type="button" className="button" onClick={undo}>
+            Undo the last answer
+          </button>
+        )}
+      </div>
+    }
+  >
+    When the model is unsure of a category or a priority, the ticket waits here for you to accept or correct
+    it.
+  </EmptyState>
+)

@@ -1,0 +1,100 @@
+import type { ReactNode } from 'react'
+import { categoryValues, priorityValues, type Ticket } from '../../api/schema'
+import { useCommands } from '../../ui/commands'
+import { CategoryIcon, PriorityIcon } from '../../ui/labels'
+import { Notice } from '../../ui/notice'
+import { TimeAgo } from '../../ui/time-ago'
+import { nameOf } from '../../ui/words'
+import { isGuess } from '../sureness'
+import type { Review } from './use-review'
+
+const categories = categoryValues.map((value, index) => ({ value, key: String(index + 1) }))
+const priorities = priorityValues.map((value) => ({ value, key: value.charAt(0) }))
+
+export function ReviewedTicket({ review, ticket }: { review: Review; ticket: Ticket }) {
+  const { labels, choose, accept, skip, undo, canUndo, problem } = review
+  useCommands([
+    { name: 'Accept the labels as shown', keys: 'a', run: accept },
+    { name: 'Skip the ticket', keys: 's', run: skip },
+    ...categories.map(({ value, key }) => ({ keys: key, run: () => choose({ category: value }) })),
+    ...priorities.map(({ value, key }) => ({ keys: key, run: () => choose({ priority: value }) })),
+  ])
+  return (
+    <>
+      {problem && (
+        <Notice tone="danger" title="Your answer was not saved.">
+          <p>{problem.message}</p>
+        </Notice>
+      )}
+      <article className="card">
+        <p className="review__meta">
+          #{ticket.id} · created <TimeAgo iso={ticket.created_at} />
+        </p>
+        <p className="review__text">{ticket.description}</p>
+      </article>
+      <div className="review__labels">
+        <Choice
+          title="Category"
+          isUnsure={isGuess(ticket, 'category')}
+          options={categories}
+          chosen={labels.category}
+          Icon={CategoryIcon}
+          onChoose={(category) => choose({ category })}
+        />
+        <Choice
+          title="Priority"
+          isUnsure={isGuess(ticket, 'priority')}
+          options={priorities}
+          chosen={labels.priority}
+          Icon={PriorityIcon}
+          onChoose={(priority) => choose({ priority })}
+        />
+      </div>
+      <div className="review__answers">
+        <button type="button" className="button" data-primary aria-keyshortcuts="a" onClick={accept}>
+          Accept <kbd aria-hidden="true">a</kbd>
+        </button>
+        <button type="button" className="button" aria-keyshortcuts="s" onClick={skip}>
+          Skip <kbd aria-hidden="true">s</kbd>
+        </button>
+        {canUndo && (
+          <button type="button" className="button" data-quiet aria-keyshortcuts="u" onClick={undo}>
+            Undo <kbd aria-hidden="true">u</kbd>
+          </button>
+        )}
+      </div>
+    </>
+  )
+}
+
+type ChoiceProps<T extends string> = {
+  title: string
+  isUnsure: boolean
+  options: { value: T; key: string }[]
+  chosen: T | undefined
+  Icon: (props: { value: T }) => ReactNode
+  onChoose: (value: T) => void
+}
+
+const Choice = <T extends string>({ title, isUnsure, options, chosen, Icon, onChoose }: ChoiceProps<T>) => (
+  <fieldset className="review__choice">
+    <legend>
+      {title}
+      {isUnsure && <span className="review__doubt"> The model was unsure.</span>}
+    </legend>
+    {options.map(({ value, key }) => (
+      <label key={value}>
+        <input
+          type="radio"
+          name={title}
+          aria-keyshortcuts={key}
+          checked={value === chosen}
+          onChange={() => onChoose(value)}
+        />
+        <Icon value={value} />
+        {nameOf(value)}
+        <kbd aria-hidden="true">{key}</kbd>
+      </label>
+    ))}
+  </fieldset>
+)
