@@ -39,8 +39,10 @@ export class Api {
     this.request = request
   }
 
-  async create(values: Partial<TicketCreate> = {}): Promise<TicketDetail> {
-    // With both labels given, the worker leaves the ticket alone.
+  async create(
+    values: { [Name in keyof TicketCreate]?: TicketCreate[Name] | undefined } = {},
+  ): Promise<TicketDetail> {
+    // With both labels given, the worker leaves the ticket alone; `undefined` leaves one out.
     const data = {
       title: unique('Ticket'),
       description: 'Made by a test.',
