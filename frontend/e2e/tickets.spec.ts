@@ -70,6 +70,44 @@ test('more tickets come by scrolling, each of them once, and going back finds th
   await expect(titles.nth(50)).toBeInViewport()
 })
 
+test('on a wide screen a ticket opens beside the list, which stays where it is', async ({
+  page,
+  api,
+  checkAccessibility,
+}) => {
+  const word = unique('beside').replace(' ', '')
+  const numbers = Array.from({ length: 30 }, (_, index) => index)
+  await Promise.all(numbers.map((number) => api.create({ title: `${word} no. ${number}` })))
+  await page.setViewportSize({ width: 1440, height: 800 })
+  await page.goto(`/tickets?search=${word}`)
+  const links = page
+    .getByRole('region', { name: 'Results' })
+    .getByRole('heading', { level: 2 })
+    .getByRole('link')
+  const row = links.nth(20)
+  await row.scrollIntoViewIfNeeded()
+  const title = (await row.textContent()) ?? ''
+  const top = async () => (await row.boundingBox())?.y ?? 0
+  const before = await top()
+
+  await row.click()
+  const panel = page.getByRole('region', { name: 'Ticket', exact: true })
+  await expect(panel.getByRole('heading', { level: 1, name: title })).toBeInViewport()
+  await expect(panel).toBeFocused()
+  expect(Math.abs((await top()) - before)).toBeLessThan(2)
+  await expect(panel.getByText('21 of 30')).toBeVisible()
+  await checkAccessibility('a ticket beside the list')
+
+  await panel.getByRole('link', { name: 'Next' }).click()
+  await expect(links.nth(21)).toHaveAttribute('aria-current', 'page')
+  await page.reload()
+  await expect(panel.getByText('22 of 30')).toBeVisible()
+  await panel.focus()
+  await page.keyboard.press('Escape')
+  await expect(page).toHaveURL(new RegExp(`/tickets\\?search=${word}$`))
+  await expect(links.nth(21)).toBeFocused()
+})
+
 test('a ticket walks through its statuses, and its timeline tells', async ({ page, api }) => {
   const ticket = await api.create({ description: 'First line.\n\nLast line.' })
   await page.goto(`/tickets/${ticket.id}`)

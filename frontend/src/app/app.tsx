@@ -1,8 +1,8 @@
 import { lazy } from 'react'
 import { Navigate, Route, Routes } from 'react-router'
 import { TicketPage } from '../tickets/detail/ticket-page'
-import { TicketListPage } from '../tickets/list/ticket-list-page'
 import { NewTicketPage } from '../tickets/new/new-ticket-page'
+import { TicketsScreen } from '../tickets/tickets-screen'
 import { NoSuchPage } from './no-such-page'
 import { Shell } from './shell'
 
@@ -17,9 +17,10 @@ export const App = () => (
     <Route element={<Shell />}>
       <Route index element={<Navigate to="/tickets" replace />} />
       <Route path="new" element={<NewTicketPage />} />
-      <Route path="tickets" element={<TicketListPage />} />
-      <Route path="tickets/:id" element={<TicketPage />} />
       <Route path="review" element={<ReviewPage />} />
+      <Route path="tickets" element={<TicketsScreen />}>
+        <Route path=":id" element={<TicketPage />} />
+      </Route>
       <Route path="stats" element={<StatsPage />} />
       <Route path="*" element={<NoSuchPage />} />
     </Route>

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
 import { NavigationType, useLocation, useNavigationType } from 'react-router'
+import { useWide } from '../ui/use-wide'
 
 /**
  * Does for a change of screen what a page load does: focus goes to the new content, which starts at its top,
@@ -7,8 +8,10 @@ import { NavigationType, useLocation, useNavigationType } from 'react-router'
  */
 export function usePageChange(main: RefObject<HTMLElement | null>) {
   const { pathname, key } = useLocation()
+  // The list and a ticket beside it are one screen, which sees to this itself.
+  const screen = useWide() && /^\/tickets(\/|$)/.test(pathname) ? '/tickets' : pathname
   const isGoingBack = useNavigationType() === NavigationType.Pop
-  const shown = useRef(pathname)
+  const shown = useRef(screen)
   const positions = useRef(new Map<string, number>())
 
   useEffect(() => {
@@ -23,9 +26,9 @@ export function usePageChange(main: RefObject<HTMLElement | null>) {
   }, [key])
 
   useLayoutEffect(() => {
-    if (shown.current === pathname) return
-    shown.current = pathname
+    if (shown.current === screen) return
+    shown.current = screen
     main.current?.focus({ preventScroll: true })
     scrollTo(0, isGoingBack ? (positions.current.get(key) ?? 0) : 0)
-  }, [pathname, key, isGoingBack, main])
+  }, [screen, key, isGoingBack, main])
 }

@@ -23,6 +23,7 @@ installDialogs()
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
 beforeEach(() => {
   vi.spyOn(window, 'scrollTo').mockImplementation(() => {})
+  vi.spyOn(window, 'scrollBy').mockImplementation(() => {})
   Element.prototype.scrollIntoView = () => {}
 })
 afterEach(() => {

@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useLocation, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import { ApiError } from '../../api/errors'
 import type { TicketDetail } from '../../api/schema'
-import { ArrowLeftIcon } from '../../ui/icons'
 import { LinkedText } from '../../ui/linked-text'
 import { LoadProblem } from '../../ui/load-problem'
 import { TimeAgo } from '../../ui/time-ago'
 import { ticketQueries } from '../queries'
 import { ChangeProblem } from './change-problem'
 import { NoSuchTicket } from './no-such-ticket'
+import { BackToList, TicketBar } from './ticket-bar'
 import { TicketLabel } from './ticket-label'
 import { TicketPageSkeleton } from './ticket-page-skeleton'
 import { TicketStatus } from './ticket-status'
@@ -17,22 +17,12 @@ import { useTicketChanges, type Change } from './use-ticket-changes'
 
 export function TicketPage() {
   const id = Number(useParams()['id'])
+  const isNumber = Number.isSafeInteger(id) && id > 0
   return (
     <>
-      <BackToList />
-      {Number.isSafeInteger(id) && id > 0 ? <LoadedTicket id={id} /> : <NoSuchTicket />}
+      {isNumber ? <TicketBar id={id} /> : <BackToList />}
+      {isNumber ? <LoadedTicket key={id} id={id} /> : <NoSuchTicket />}
     </>
-  )
-}
-
-/** Back to the list as it was filtered when the ticket was opened from it. */
-function BackToList() {
-  const { state } = useLocation() as { state: { list?: string } | null }
-  return (
-    <Link className="back" to={`/tickets${state?.list ?? ''}`}>
-      <ArrowLeftIcon />
-      {state?.list ? 'Back to the list' : 'All tickets'}
-    </Link>
   )
 }
 

@@ -22,7 +22,6 @@ export function TicketListPage() {
   }
   return (
     <>
-      <title>Tickets · Hushdesk</title>
       <header className="page__head list-head">
         <h1>Tickets</h1>
         <ReviewLink />

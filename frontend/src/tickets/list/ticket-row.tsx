@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { memo } from 'react'
-import { Link, useLocation } from 'react-router'
+import { NavLink, useLocation } from 'react-router'
 import type { Ticket } from '../../api/schema'
 import { CategoryLabel, PriorityLabel, StatusLabel } from '../../ui/labels'
 import { TimeAgo } from '../../ui/time-ago'
@@ -45,14 +45,13 @@ export const TicketRow = memo(function TicketRow({
       <RowCheckbox number={ticket.id} title={ticket.title} isSelected={isSelected} onToggle={onToggle} />
       <div className="ticket-row__text">
         <h2 className="ticket-row__title">
-          <Link
-            to={`/tickets/${ticket.id}`}
-            state={{ list: search }}
+          <NavLink
+            to={{ pathname: `/tickets/${ticket.id}`, search }}
             onPointerEnter={prefetch}
             onFocus={prefetch}
           >
             <Marked text={ticket.title} words={words} />
-          </Link>
+          </NavLink>
         </h2>
         <p className="ticket-row__excerpt">
           <Marked text={excerpt(ticket.description, words, EXCERPT_LENGTH)} words={words} />

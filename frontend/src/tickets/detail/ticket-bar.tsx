@@ -1,0 +1,71 @@
+import type { ReactNode } from 'react'
+import { Link, useLocation } from 'react-router'
+import { ArrowLeftIcon, ArrowRightIcon, CrossIcon } from '../../ui/icons'
+import { useWide } from '../../ui/use-wide'
+import { count } from '../../ui/words'
+import { useNeighbours } from './use-neighbours'
+
+/** Above a ticket: the way back to the list as it was filtered, and on to its neighbours there. */
+export const TicketBar = ({ id }: { id: number }) => (
+  <div className="ticket-bar">
+    <BackToList />
+    <Neighbours id={id} />
+  </div>
+)
+
+export function BackToList() {
+  const { search } = useLocation()
+  const isBeside = useWide()
+  const to = { pathname: '/tickets', search }
+  if (isBeside)
+    return (
+      <Link className="button" data-quiet to={to} aria-keyshortcuts="Escape">
+        <CrossIcon />
+        Close
+      </Link>
+    )
+  return (
+    <Link className="back" to={to}>
+      <ArrowLeftIcon />
+      {search ? 'Back to the list' : 'All tickets'}
+    </Link>
+  )
+}
+
+function Neighbours({ id }: { id: number }) {
+  const { place, all, previous, next } = useNeighbours(id)
+  if (place === 0) return null
+  return (
+    <nav className="neighbours" aria-label="Neighbouring tickets">
+      <span className="neighbours__place">
+        {all && `${count(place)} of ${count(all.count)}${all.more ? '+' : ''}`}
+      </span>
+      <Step rel="prev" to={previous}>
+        <ArrowLeftIcon />
+        Previous
+      </Step>
+      <Step rel="next" to={next}>
+        Next
+        <ArrowRightIcon />
+      </Step>
+    </nav>
+  )
+}
+
+type StepProps = { rel: 'prev' | 'next'; to: number | undefined; children: ReactNode }
+
+/** Replaces the ticket in the browser's history, so that going back leads to the list, however many were read. */
+function Step({ rel, to, children }: StepProps) {
+  const { search } = useLocation()
+  if (to === undefined)
+    return (
+      <span className="button" data-quiet aria-hidden="true" data-off>
+        {children}
+      </span>
+    )
+  return (
+    <Link className="button" data-quiet rel={rel} replace to={{ pathname: `/tickets/${to}`, search }}>
+      {children}
+    </Link>
+  )
+}

@@ -1,0 +1,31 @@
+import { useRef } from 'react'
+import { Outlet, useParams } from 'react-router'
+import { useWide } from '../ui/use-wide'
+import { TicketListPage } from './list/ticket-list-page'
+import { useBeside } from './use-beside'
+
+/** The list, a ticket, or on a wide screen both beside each other; the list stays as it is while tickets change. */
+export function TicketsScreen() {
+  const id = useParams()['id']
+  const isWide = useWide()
+  const isBeside = isWide && id !== undefined
+  const list = useRef<HTMLDivElement>(null)
+  const panel = useRef<HTMLElement>(null)
+  const onClick = useBeside({ id, isWide, list, panel })
+  return (
+    <div className="tickets" data-beside={isBeside || undefined} onClickCapture={onClick}>
+      {!id && <title>Tickets · Hushdesk</title>}
+      {(isWide || !id) && (
+        <div className="tickets__list" tabIndex={-1} ref={list}>
+          <TicketListPage />
+        </div>
+      )}
+      {id && (
+        // Another ticket begins at its top.
+        <section key={id} className="tickets__ticket" aria-label="Ticket" tabIndex={-1} ref={panel}>
+          <Outlet />
+        </section>
+      )}
+    </div>
+  )
+}
