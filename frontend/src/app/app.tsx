@@ -1,10 +1,11 @@
 import { lazy } from 'react'
-import { Navigate, Route, Routes } from 'react-router'
+import { Route, Routes } from 'react-router'
 import { TicketPage } from '../tickets/detail/ticket-page'
 import { NewTicketPage } from '../tickets/new/new-ticket-page'
 import { TicketsScreen } from '../tickets/tickets-screen'
 import { NoSuchPage } from './no-such-page'
 import { Shell } from './shell'
+import { ToTickets } from './tickets-link'
 
 const StatsPage = lazy(() => import('../stats/stats-page').then((module) => ({ default: module.StatsPage })))
 
@@ -15,7 +16,7 @@ const ReviewPage = lazy(() =>
 export const App = () => (
   <Routes>
     <Route element={<Shell />}>
-      <Route index element={<Navigate to="/tickets" replace />} />
+      <Route index element={<ToTickets />} />
       <Route path="new" element={<NewTicketPage />} />
       <Route path="review" element={<ReviewPage />} />
       <Route path="tickets" element={<TicketsScreen />}>

@@ -1,12 +1,12 @@
-import { Link, NavLink } from 'react-router'
+import { NavLink } from 'react-router'
 import { ChartIcon, PlusIcon, TicketsIcon } from '../ui/icons'
 import { Wordmark } from '../ui/logo'
 import { CommandHost } from './commands/command-host'
 import { EngineIndicator } from './engine-indicator'
 import { ThemeToggle } from './theme-toggle'
+import { HomeLink, TicketsLink } from './tickets-link'
 
 const places = [
-  { to: '/tickets', name: 'Tickets', Icon: TicketsIcon },
   { to: '/new', name: 'New ticket', Icon: PlusIcon },
   { to: '/stats', name: 'Statistics', Icon: ChartIcon },
 ]
@@ -14,10 +14,14 @@ const places = [
 export const Header = () => (
   <header className="header">
     <div className="header__inner">
-      <Link className="header__home" to="/tickets" aria-label="Hushdesk, to the tickets">
+      <HomeLink>
         <Wordmark />
-      </Link>
+      </HomeLink>
       <nav className="nav" aria-label="Main">
+        <TicketsLink>
+          <TicketsIcon />
+          Tickets
+        </TicketsLink>
         {places.map(({ to, name, Icon }) => (
           <NavLink className="nav__link" key={to} to={to}>
             <Icon />

@@ -2,6 +2,7 @@ import { useRef } from 'react'
 import { Link } from 'react-router'
 import { PlusIcon } from '../../ui/icons'
 import { FilterBar } from './filter-bar'
+import { useRememberedView } from './last-view'
 import { MatchCount } from './match-count'
 import { ReviewLink } from './review-link'
 import { TicketWorkDock } from './selection/ticket-work-dock'
@@ -13,6 +14,7 @@ import { useTicketList } from './use-ticket-list'
 export function TicketListPage() {
   const filtering = useTicketFilters()
   const list = useTicketList(filtering.query)
+  useRememberedView(filtering.query)
   const results = useRef<HTMLElement>(null)
   const work = useTicketWork(list.data, filtering.filters, results)
   function clear() {
