@@ -2,7 +2,7 @@ import { screen } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { beforeEach, expect, it } from 'vitest'
 import type { BulkChange } from '../../api/schema'
-import { aTicket } from '../../test/factory'
+import { aPage, aTicket } from '../../test/factory'
 import { openApp } from '../../test/render'
 import { givenTickets, server } from '../../test/server'
 
@@ -60,6 +60,26 @@ it('skips without saving, and undoes the last answer', async () => {
   await screen.findByText('Nothing left to review')
   await user.keyboard('u')
   expect(await title('Second')).toBeInTheDocument()
+})
+
+it('goes on beyond the first page', async () => {
+  const pages: Record<string, Response> = {
+    '': HttpResponse.json(
+      aPage([aTicket({ id: 1, title: 'First' })], 'http://inner:8000/api/tickets/?cursor=abc'),
+    ),
+    abc: HttpResponse.json(aPage([aTicket({ id: 2, title: 'Second' })])),
+  }
+  server.use(
+    http.get('*/api/tickets/', ({ request }) =>
+      pages[new URL(request.url).searchParams.get('cursor') ?? '']?.clone(),
+    ),
+  )
+  const { user } = openApp('/review')
+  await title('First')
+  await user.keyboard('s')
+  await title('Second')
+  await user.keyboard('s')
+  expect(await screen.findByText('Nothing left to review')).toBeInTheDocument()
 })
 
 it('leads there from the list, while there is something unsure', async () => {

@@ -10,6 +10,9 @@ import { ticketQueries, UNSURE } from '../queries'
 import { ReviewedTicket } from './reviewed-ticket'
 import { useReview, type Review } from './use-review'
 
+/** With fewer than these before them nobody waits for the next page. */
+const FEW = 5
+
 /** The tickets of which the model was unsure, one after the other. */
 export function ReviewPage() {
   const list = useInfiniteQuery({
@@ -21,7 +24,7 @@ export function ReviewPage() {
   return (
     <div className="review">
       <title>Review · Hushdesk</title>
-      {list.data && counted && <Queue waiting={list.data} counted={counted.count} />}
+      {list.data && counted && <Queue list={list} waiting={list.data} counted={counted.count} />}
       {!list.data && problem && (
         <LoadProblem what="The tickets" error={problem} onRetry={() => void list.refetch()} />
       )}
@@ -29,8 +32,19 @@ export function ReviewPage() {
   )
 }
 
-function Queue({ waiting, counted }: { waiting: readonly Ticket[]; counted: number }) {
+type QueueProps = {
+  list: { hasNextPage: boolean; isFetching: boolean; fetchNextPage: () => unknown }
+  waiting: readonly Ticket[]
+  counted: number
+}
+
+function Queue({ list, waiting, counted }: QueueProps) {
   const review = useReview(waiting, counted)
+  const { hasNextPage, isFetching, fetchNextPage } = list
+  const isRunningOut = review.left < FEW && hasNextPage
+  useEffect(() => {
+    if (isRunningOut && !isFetching) fetchNextPage()
+  }, [isRunningOut, isFetching, fetchNextPage])
   const { ticket, place, total, canUndo, undo } = review
   const heading = useRef<HTMLHeadingElement>(null)
   const before = useRef(ticket?.id)
@@ -48,7 +62,8 @@ function Queue({ waiting, counted }: { waiting: readonly Ticket[]; counted: numb
         </h1>
         {ticket && <p className="review__progress">{`${place} of ${total}`}</p>}
       </header>
-      {ticket ? <ReviewedTicket review={review} ticket={ticket} /> : <AllReviewed review={review} />}
+      {ticket && <ReviewedTicket review={review} ticket={ticket} />}
+      {!ticket && (isRunningOut ? <p role="status">Loading…</p> : <AllReviewed review={review} />)}
     </>
   )
 }

@@ -14,18 +14,21 @@ type Answer = { ticket: Ticket; undo: string | null }
 export function useReview(waiting: readonly Ticket[], counted: number) {
   const [answers, setAnswers] = useState<Answer[]>([])
   const [skipped, setSkipped] = useState<readonly number[]>([])
-  const [shown, setShown] = useState(waiting[0])
+  const [pinned, setPinned] = useState(waiting[0])
   const [labels, setLabels] = useState<Partial<Labels>>({})
   const [total] = useState(counted)
   const saving = useBulkChange()
   const undoing = useBulkUndo()
   const passed = [...answers.map(({ ticket }) => ticket.id), ...skipped]
+  const left = waiting.filter(({ id }) => !passed.includes(id))
+  // More may come after the last one that was known.
+  const shown = pinned ?? left[0]
 
   function show(ticket: Ticket | undefined) {
-    setShown(ticket)
+    setPinned(ticket)
     setLabels({})
   }
-  const after = (ticket: Ticket) => waiting.find(({ id }) => id !== ticket.id && !passed.includes(id))
+  const after = (ticket: Ticket) => left.find(({ id }) => id !== ticket.id)
 
   function skip() {
     if (!shown || saving.isPending) return
@@ -64,6 +67,7 @@ export function useReview(waiting: readonly Ticket[], counted: number) {
     skip,
     undo,
     canUndo: Boolean(answers.at(-1)?.undo),
+    left: left.length,
     place,
     // More may have come in since.
     total: Math.max(total, place),
