@@ -1,4 +1,4 @@
-import { expect, test, unique } from './fixtures'
+import { expect, place, test, unique } from './fixtures'
 
 test('the list shows, filters and searches, and the address remembers it', async ({ page, api }) => {
   const word = unique('needle').replace(' ', '')
@@ -45,6 +45,38 @@ test('the list shows, filters and searches, and the address remembers it', async
   await page.getByRole('button', { name: 'Show all tickets' }).click()
   await expect(page).toHaveURL(/\/tickets$/)
   await expect(page.getByRole('searchbox')).toHaveValue('')
+})
+
+test('a view is saved, shared by its address, renamed and deleted', async ({ page, context }) => {
+  const name = unique('Urgent')
+  const views = page.getByRole('navigation', { name: 'Views' })
+  await page.goto('/tickets?status=open,in_progress&priority=critical&ordering=-priority')
+  await page.getByRole('button', { name: 'Save view' }).click()
+  await page.getByLabel('Name of the view').fill(name)
+  await page.keyboard.press('Enter')
+  await expect(views.getByRole('link', { name })).toHaveAttribute('aria-current', 'page')
+  await expect(views).toBeFocused()
+
+  await views.getByRole('link', { name: 'All tickets' }).click()
+  await expect(page).toHaveURL(/\/tickets$/)
+  const other = await context.newPage()
+  await other.goto('/tickets?ordering=-priority&priority=critical&status=in_progress,open')
+  await expect(other.getByRole('link', { name })).toHaveAttribute('aria-current', 'page')
+  await other.close()
+
+  await views.getByRole('link', { name }).click()
+  await page.getByRole('button', { name: `Change view: ${name}` }).click()
+  await page.getByLabel('Name of the view').fill(`${name} indeed`)
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: `Change view: ${name} indeed` }).click()
+  await page.getByRole('button', { name: 'Delete view' }).click()
+  await page.getByRole('button', { name: 'Delete it for everybody' }).click()
+  await expect(views.getByRole('link', { name: `${name} indeed` })).toHaveCount(0)
+
+  await place(page, 'Statistics').click()
+  await expect(page).toHaveURL(/\/stats$/)
+  await place(page, 'Tickets').click()
+  await expect(page).toHaveURL(/\?status=open,in_progress&priority=critical&ordering=-priority$/)
 })
 
 test('more tickets come by scrolling, each of them once, and going back finds the place again', async ({

@@ -17,6 +17,7 @@ export const server = setupServer(
   http.get('*/api/tickets/trends/', () => HttpResponse.json(someTrends())),
   http.get('*/api/triage/quality/', () => HttpResponse.json(someQuality())),
   http.get('*/api/tickets/', () => HttpResponse.json(aPage([]))),
+  http.get('*/api/tickets/views/', () => HttpResponse.json([])),
   http.get('*/api/tickets/count/', () => HttpResponse.json({ count: 1000, more: true })),
   http.post('*/api/tickets/similar/', () => HttpResponse.json({ results: [] })),
 )

@@ -44,6 +44,13 @@ export const ticketQueries = {
       refetchInterval: REFRESH_MS,
     }),
 
+  views: () =>
+    queryOptions({
+      queryKey: ['tickets', 'views'],
+      queryFn: ({ signal }) => unwrap(api.GET('/api/tickets/views/', { signal })),
+      staleTime: 60_000,
+    }),
+
   detail: (id: number) =>
     queryOptions({
       queryKey: ['tickets', 'detail', id],

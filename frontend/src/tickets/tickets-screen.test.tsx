@@ -20,6 +20,7 @@ function givenThreeTickets() {
       return HttpResponse.json(aPage(open(1, 2), 'http://inner:8000/api/tickets/?cursor=abc'))
     }),
     http.get('*/api/tickets/count/', () => HttpResponse.json({ count: 3, more: false })),
+    http.get('*/api/tickets/views/', () => HttpResponse.json([])),
     http.get('*/api/tickets/:id/', ({ params }) => HttpResponse.json(listed(Number(params['id']))[0])),
     http.patch('*/api/tickets/:id/', ({ params }) => {
       store.done.add(Number(params['id']))

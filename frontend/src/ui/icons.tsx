@@ -30,6 +30,8 @@ export const SearchIcon = icon(
 export const PlusIcon = icon(<path d="M8 3v10M3 8h10" />)
 export const CrossIcon = icon(<path d="m4 4 8 8M12 4l-8 8" />)
 export const ChevronIcon = icon(<path d="m4.5 6.5 3.5 3.5 3.5-3.5" />)
+export const BookmarkIcon = icon(<path d="M4.5 2.5h7v11L8 10.75 4.5 13.5v-11Z" />)
+export const DotsIcon = icon(<path d="M3.5 8h.01M8 8h.01M12.5 8h.01" strokeWidth="2.25" />)
 export const CheckIcon = icon(<path d="m3.5 8.5 3 3 6-7" />)
 export const ArrowRightIcon = icon(<path d="M3 8h10M9 4l4 4-4 4" />)
 export const ArrowLeftIcon = icon(<path d="M13 8H3M7 4 3 8l4 4" />)

@@ -5,6 +5,7 @@ import { FilterBar } from './filter-bar'
 import { useRememberedView } from './last-view'
 import { MatchCount } from './match-count'
 import { ReviewLink } from './review-link'
+import { SavedViews } from './saved-views'
 import { TicketWorkDock } from './selection/ticket-work-dock'
 import { useTicketWork } from './selection/use-ticket-work'
 import { TicketList } from './ticket-list'
@@ -26,6 +27,7 @@ export function TicketListPage() {
     <>
       <header className="page__head list-head">
         <h1>Tickets</h1>
+        <SavedViews query={filtering.query} />
         <ReviewLink />
         <Link className="button" data-primary to="/new">
           <PlusIcon />

@@ -19,6 +19,7 @@ beforeEach(() => {
   asked = []
   givenTickets(() => tickets)
   server.use(
+    http.get('*/api/tickets/views/', () => HttpResponse.json([])),
     http.get('*/api/tickets/count/', () => HttpResponse.json({ count: 312, more: false })),
     http.post('*/api/tickets/bulk/', async ({ request }) => {
       const body = (await request.json()) as BulkChange

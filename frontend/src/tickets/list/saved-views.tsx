@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { Link } from 'react-router'
+import { BookmarkIcon, DotsIcon } from '../../ui/icons'
+import { Popover } from '../../ui/popover'
+import { ticketQueries, type TicketQuery } from '../queries'
+import { readQuery, written } from './filters'
+import { ManageView, SaveView } from './view-forms'
+
+/** The views that the team has saved, and how to save what the list shows as another one. */
+export function SavedViews({ query }: { query: TicketQuery }) {
+  const { data: views = [] } = useQuery(ticketQueries.views())
+  const tabs = useRef<HTMLElement>(null)
+  const shown = written(query)
+  const current = views.find((view) => written(readQuery(new URLSearchParams(view.query))) === shown)
+  const canSave = shown !== '' && !current
+  // The button that opened the form goes away, and the focus with it.
+  const finish = () => tabs.current?.focus()
+  if (views.length === 0 && !canSave) return null
+  return (
+    <>
+      <nav className="views" aria-label="Views" tabIndex={-1} ref={tabs}>
+        <ViewLink to="" name="All tickets" isCurrent={shown === ''} />
+        {views.map(({ id, name, query }) => (
+          <ViewLink key={id} to={`?${query}`} name={name} isCurrent={id === current?.id} />
+        ))}
+      </nav>
+      {current && (
+        <Popover
+          className="button button--icon"
+          label={<DotsIcon />}
+          name={`Change view: ${current.name}`}
+          title="Change view"
+        >
+          <ManageView view={current} onDone={finish} />
+        </Popover>
+      )}
+      {canSave && (
+        <Popover className="button button--save" label={<SaveLabel />} title="Save view">
+          <SaveView query={shown.slice(1)} onDone={finish} />
+        </Popover>
+      )}
+    </>
+  )
+}
+
+const SaveLabel = () => (
+  <>
+    <BookmarkIcon />
+    <span>Save view</span>
+  </>
+)
+
+const ViewLink = ({ to, name, isCurrent }: { to: string; name: string; isCurrent: boolean }) => (
+  <Link className="view" to={`/tickets${to}`} aria-current={isCurrent ? 'page' : undefined}>
+    {name}
+  </Link>
+)
