@@ -1,7 +1,10 @@
 import { screen, waitFor } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
-import { expect, it } from 'vitest'
+import { http, HttpResponse } from 'msw'
+import { expect, it, vi } from 'vitest'
+import { aTicket } from '../../test/factory'
 import { openApp } from '../../test/render'
+import { server } from '../../test/server'
 
 const place = (name: string) => screen.getByRole('link', { name })
 
@@ -38,4 +41,18 @@ it('writes nothing to the disk of what was searched for', async () => {
   await goToStatistics(user)
   expect(JSON.stringify(localStorage)).toContain('status=open')
   expect(JSON.stringify(localStorage)).not.toContain('Quillfeather')
+})
+
+it('is not forgotten over a ticket that was opened by its own address', async () => {
+  vi.stubGlobal('matchMedia', () => ({
+    matches: true,
+    addEventListener: () => {},
+    removeEventListener: () => {},
+  }))
+  openApp('/tickets?status=open').unmount()
+  server.use(http.get('*/api/tickets/7/', () => HttpResponse.json(aTicket())))
+  const { user } = openApp('/tickets/7')
+  await screen.findByRole('heading', { level: 1, name: 'Tickets' })
+  await user.click(place('Tickets'))
+  expect(window.location.search).toBe('?status=open')
 })

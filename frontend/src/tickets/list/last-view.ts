@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { useLocation } from 'react-router'
 import { storage } from '../../ui/storage'
 import type { TicketQuery } from '../queries'
 import { readQuery, written } from './filters'
@@ -12,7 +13,11 @@ const remembered = storage('localStorage')
  */
 export const lastView = () => `/tickets${written(readQuery(new URLSearchParams(remembered.read(KEY) ?? '')))}`
 
+/** A ticket that was opened by its own address says nothing about the list that stands beside it. */
 export function useRememberedView(query: TicketQuery) {
+  const isList = useLocation().pathname === '/tickets'
   const view = written({ ...query, search: '' })
-  useEffect(() => remembered.write(KEY, view || null), [view])
+  useEffect(() => {
+    if (isList || view) remembered.write(KEY, view || null)
+  }, [isList, view])
 }
