@@ -36,7 +36,7 @@ export function SearchBox(props: SearchBoxProps) {
         type="search"
         aria-label="Search"
         aria-keyshortcuts="/"
-        placeholder="Search title and description"
+        placeholder="Search tickets and comments"
         value={text}
         onChange={(event) => type(event.target.value)}
       />
