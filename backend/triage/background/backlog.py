@@ -7,9 +7,8 @@ from django.db.models import Count
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from tickets.models import SuggestionSource, Ticket
+from tickets.models import NOT_CHOSEN, SuggestionSource, Ticket
 from triage.background import retriage
-from triage.background.queue import NOT_CHOSEN
 
 
 def backlog() -> dict[str, int]:

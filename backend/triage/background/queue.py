@@ -19,7 +19,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
 from tickets import services
-from tickets.models import SuggestionSource, Ticket
+from tickets.models import NOT_CHOSEN, SuggestionSource, Ticket
 from tickets.services import Suggestion
 from triage.models import LabellingAttempt
 
@@ -27,8 +27,6 @@ from triage.models import LabellingAttempt
 MOST_FAILURES = 5
 FIRST_PAUSE = timedelta(seconds=30)
 PAUSE_GROWTH = 4
-
-NOT_CHOSEN = Q(category_set_by_person=False) | Q(priority_set_by_person=False)
 
 
 class Judge(Enum):

@@ -4,8 +4,7 @@ from django.db import connection
 from django.db.models import QuerySet, Value
 from django.db.models.functions import Now
 
-from tickets.models import SuggestionSource, Ticket
-from triage.background.queue import NOT_CHOSEN
+from tickets.models import NOT_CHOSEN, SuggestionSource, Ticket
 from triage.models import LabellingAttempt
 
 # What is in hand is being judged anyway, so it is left to the worker that has it.

@@ -12,9 +12,8 @@ from pathlib import Path
 import pytest
 from django.db.models import QuerySet
 
-from tickets.models import Ticket, TicketChange
+from tickets.models import NOT_CHOSEN, Ticket, TicketChange
 from tickets.services import create_ticket, edit_ticket
-from triage.background.queue import NOT_CHOSEN
 from triage.background.tests.worker_process import start_worker
 from triage.database import in_database
 from triage.tests.fake_ollama import FakeOllama
