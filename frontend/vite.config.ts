@@ -13,6 +13,17 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // A file that is inlined becomes a data: address, which the Content-Security-Policy refuses for fonts.
     assetsInlineLimit: 0,
+    // The whole in few files: what every screen needs, what some share, and one for each screen or dialog.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'libraries', test: /node_modules/, priority: 1 },
+            { name: 'shared', minShareCount: 2 },
+          ],
+        },
+      },
+    },
     // The licences of what is built in, which must be passed on with it.
     license: { fileName: 'licences.md' },
   },

@@ -4,11 +4,16 @@ import { createRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
 import { App } from './app/app'
 import { createQueryClient } from './app/query-client'
+import { loadScreensAt } from './app/screens'
+import { loadTheRest } from './ui/later'
 import '@fontsource-variable/inter'
 import './styles/index.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
+
+// Then what is shown first is the screen itself, and not the place where it will be.
+await loadScreensAt(location.pathname)
 
 createRoot(root).render(
   <StrictMode>
@@ -19,3 +24,6 @@ createRoot(root).render(
     </QueryClientProvider>
   </StrictMode>,
 )
+
+// What is not on screen yet comes when the first screen has had its turn.
+setTimeout(() => void loadTheRest(), 1_000)

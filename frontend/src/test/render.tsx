@@ -5,6 +5,10 @@ import { BrowserRouter } from 'react-router'
 import { vi } from 'vitest'
 import { App } from '../app/app'
 import { createQueryClient } from '../app/query-client'
+import { loadTheRest } from '../ui/later'
+
+// In a test everything is here already, as it is for whoever stays longer than a second.
+await loadTheRest()
 
 /** The whole application at an address, with a user in front of it. */
 export function openApp(path: string) {

@@ -1,13 +1,12 @@
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { commandsNow, useCommands, type Command } from '../../ui/commands'
 import { KeyboardIcon } from '../../ui/icons'
+import { later } from '../../ui/later'
 import { appCommands } from './app-commands'
 
-const Palette = lazy(() => import('./palette').then((module) => ({ default: module.Palette })))
-const ShortcutsDialog = lazy(() =>
-  import('./shortcuts-dialog').then((module) => ({ default: module.ShortcutsDialog })),
-)
+const Palette = later(() => import('./palette').then((file) => file.Palette))
+const ShortcutsDialog = later(() => import('./shortcuts-dialog').then((file) => file.ShortcutsDialog))
 
 /** Listens for the keys of every screen, and shows the palette and the list of keys. */
 export function CommandHost() {

@@ -1,15 +1,14 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { CrossIcon } from '../../../ui/icons'
+import { later } from '../../../ui/later'
 import { Toast } from '../../../ui/toast'
 import { count } from '../../../ui/words'
 import { fields } from '../../changes/fields'
 import { ticketQueries } from '../../queries'
 import type { TicketWork } from './use-ticket-work'
 
-const ChoiceDialog = lazy(() =>
-  import('../../changes/choice-dialog').then((module) => ({ default: module.ChoiceDialog })),
-)
+const ChoiceDialog = later(() => import('../../changes/choice-dialog').then((file) => file.ChoiceDialog))
 
 /** What can be done with the selected tickets, and what was done last: at the foot of the screen, over the list. */
 export function TicketWorkDock({ work }: { work: TicketWork }) {

@@ -1,0 +1,19 @@
+import { later } from '../ui/later'
+
+export const TicketsScreen = later(() =>
+  import('../tickets/tickets-screen').then((file) => file.TicketsScreen),
+)
+export const TicketPage = later(() => import('../tickets/detail/ticket-page').then((file) => file.TicketPage))
+export const NewTicketPage = later(() =>
+  import('../tickets/new/new-ticket-page').then((file) => file.NewTicketPage),
+)
+export const ReviewPage = later(() => import('../tickets/review/review-page').then((file) => file.ReviewPage))
+export const StatsPage = later(() => import('../stats/stats-page').then((file) => file.StatsPage))
+
+function screensAt(path: string) {
+  if (/^\/tickets\/./.test(path)) return [TicketsScreen, TicketPage]
+  return [{ '/new': NewTicketPage, '/review': ReviewPage, '/stats': StatsPage }[path] ?? TicketsScreen]
+}
+
+/** Fetches the screens of an address. A failure shows when they do, should they still not be there then. */
+export const loadScreensAt = (path: string) => Promise.allSettled(screensAt(path).map(({ load }) => load()))
