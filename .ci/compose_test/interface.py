@@ -14,8 +14,9 @@ def page_is_served(site):
     asset = re.search(r'src="(/assets/[^"]+)"', page)[1]
     status, headers, _ = site.ask("GET", asset)
     check(status == 200 and "immutable" in headers["Cache-Control"], "its program is, for ever")
-    encoding = site.ask("HEAD", asset, headers={"Accept-Encoding": "gzip"})[1]["Content-Encoding"]
-    check(encoding == "gzip", "and goes compressed")
+    for encoding in ("br", "gzip"):
+        sent = site.ask("HEAD", asset, headers={"Accept-Encoding": encoding})[1]["Content-Encoding"]
+        check(sent == encoding, f"and goes compressed: {encoding}")
     check(site.ask("GET", "/tickets/1")[2] == page, "an address of the interface's own gives the page")
     check(site.ask("GET", "/assets/none.js")[0] == 404, "a missing file is a 404")
     status, _, docs = site.ask("GET", "/api/docs/")
