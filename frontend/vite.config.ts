@@ -9,6 +9,7 @@ export default defineConfig({
   server: { proxy: { '/api': backend } },
   preview: { proxy: { '/api': backend } },
   build: {
+    manifest: true,
     // Without these targets light-dark() is rewritten into custom properties.
     cssTarget: ['chrome123', 'firefox121', 'safari17.5'],
     modulePreload: { polyfill: false },

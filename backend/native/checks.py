@@ -125,7 +125,8 @@ def _pytest(bench: Bench) -> None:
 
 
 def _build(bench: Bench) -> None:
-    tool(["npm", "run", "--silent", "build"], FRONTEND, bench.env())
+    for script in ("build", "budget"):
+        tool(["npm", "run", "--silent", script], FRONTEND, bench.env())
 
 
 def _end_to_end(bench: Bench) -> None:
@@ -176,7 +177,7 @@ CHECKS = (
     Check("eslint", "lint and format of the interface", _npm_script("lint"), NODE),
     Check("typecheck", "types of the interface", _npm_script("typecheck"), NODE),
     Check("vitest", "tests of the interface", _npm_script("test"), NODE),
-    Check("build", "build of the interface", _build, NODE),
+    Check("build", "build of the interface, and its size", _build, NODE),
     Check("bench", "the benches work (their figures are for make bench)", _benches, PYTHON),
     Check("e2e", "the whole product in a browser", _end_to_end, PYTHON + NODE),
     Check("compose", "the containers", _compose),
