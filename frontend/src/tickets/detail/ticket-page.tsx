@@ -1,12 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { useParams } from 'react-router'
 import { ApiError } from '../../api/errors'
 import type { TicketDetail } from '../../api/schema'
+import { useCommands } from '../../ui/commands'
+import { PencilIcon } from '../../ui/icons'
 import { LinkedText } from '../../ui/linked-text'
 import { LoadProblem } from '../../ui/load-problem'
 import { TimeAgo } from '../../ui/time-ago'
 import { ticketQueries } from '../queries'
 import { ChangeProblem } from './change-problem'
+import { useEditing } from './edit/use-editing'
 import { NoSuchTicket } from './no-such-ticket'
 import { BackToList, TicketBar } from './ticket-bar'
 import { TicketLabel } from './ticket-label'
@@ -43,33 +47,68 @@ const withChange = (ticket: TicketDetail, change: Change): TicketDetail => ({
   priority_set_by_person: ticket.priority_set_by_person || change.priority !== undefined,
 })
 
+const TextEditor = lazy(() => import('./edit/text-editor').then((module) => ({ default: module.TextEditor })))
+
 function OpenTicket({ ticket }: { ticket: TicketDetail }) {
   const changes = useTicketChanges(ticket.id)
+  const editing = useEditing(ticket.id)
+  useCommands([{ name: 'Edit title and description', keys: 'e', run: editing.open }])
   const shown = withChange(ticket, changes.unsaved)
+  const text = <TicketText text={ticket.description} />
   return (
     <article className="ticket">
       <title>{`#${ticket.id} ${ticket.title} · Hushdesk`}</title>
-      <header className="ticket__head">
-        <p className="ticket__meta">
-          #{ticket.id} · created <TimeAgo iso={ticket.created_at} />
-        </p>
-        <h1>{ticket.title}</h1>
-      </header>
+      <TicketHead ticket={ticket} isEditing={editing.isOpen} onEdit={editing.open} />
       {changes.failed && (
         <ChangeProblem failed={changes.failed} onAgain={changes.saveAgain} onLeave={changes.leave} />
+      )}
+      {editing.isOpen ? (
+        <Suspense fallback={text}>
+          <TextEditor ticket={ticket} isRestored={editing.isRestored} onClose={editing.close} />
+        </Suspense>
+      ) : (
+        text
       )}
       <aside className="ticket__side card" aria-label="Status and labels">
         <TicketStatus status={shown.status} onChange={(status) => changes.save({ status })} />
         <TicketLabel name="category" ticket={shown} onChange={changes.save} />
         <TicketLabel name="priority" ticket={shown} onChange={changes.save} />
         <p className="visually-hidden" role="status">
-          {changes.isSaving ? 'Saving…' : ''}
+          {changes.isSaving && 'Saving…'}
+          {editing.isSaved && 'Your edit is saved.'}
         </p>
       </aside>
-      <div className="ticket__text card">
-        <LinkedText text={ticket.description} />
-      </div>
       <Timeline ticket={ticket} />
     </article>
   )
 }
+
+const TicketText = ({ text }: { text: string }) => (
+  <div className="ticket__text card">
+    <LinkedText text={text} />
+  </div>
+)
+
+type TicketHeadProps = { ticket: TicketDetail; isEditing: boolean; onEdit: () => void }
+
+const TicketHead = ({ ticket, isEditing, onEdit }: TicketHeadProps) => (
+  <header className="ticket__head">
+    <p className="ticket__meta">
+      #{ticket.id} · created <TimeAgo iso={ticket.created_at} />
+    </p>
+    <h1>{isEditing ? 'Edit ticket' : ticket.title}</h1>
+    {!isEditing && (
+      <button
+        type="button"
+        className="button ticket__edit"
+        data-quiet
+        data-edit
+        aria-keyshortcuts="e"
+        onClick={onEdit}
+      >
+        <PencilIcon />
+        Edit
+      </button>
+    )}
+  </header>
+)

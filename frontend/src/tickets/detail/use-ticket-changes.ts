@@ -1,8 +1,7 @@
 import { useMutation, useMutationState, useQueryClient, type Mutation } from '@tanstack/react-query'
-import { api } from '../../api/client'
-import { ApiError, unwrap } from '../../api/errors'
 import type { Category, Priority, Status, TicketDetail } from '../../api/schema'
 import { ticketQueries } from '../queries'
+import { changeScope, currentOf, patchTicket } from './patch-ticket'
 
 export type Change = { status?: Status; category?: Category; priority?: Priority }
 
@@ -16,11 +15,6 @@ export type FailedChange = {
 
 type ChangeMutation = Mutation<TicketDetail, Error, Change, { seen: TicketDetail | undefined }>
 
-const currentOf = (error: Error | null) =>
-  error instanceof ApiError && error.code === 'conflict'
-    ? (error.body['current'] as TicketDetail | undefined)
-    : undefined
-
 /** Saves changes of one ticket, one after the other, and keeps those that failed until they are dealt with. */
 export function useTicketChanges(id: number) {
   const queryClient = useQueryClient()
@@ -29,14 +23,10 @@ export function useTicketChanges(id: number) {
 
   const { mutate } = useMutation({
     mutationKey,
-    // Within a scope the next change waits for the one before, and so knows the version that it led to.
-    scope: { id: mutationKey.join(' ') },
+    scope: changeScope(id),
     mutationFn: (change: Change) => {
       const version = queryClient.getQueryData(queryKey)?.version
-      const body = { ...change, ...(version && { version }) }
-      return unwrap(
-        api.PATCH('/api/tickets/{ticket_id}/', { params: { path: { ticket_id: String(id) } }, body }),
-      )
+      return patchTicket(id, { ...change, ...(version && { version }) })
     },
     onMutate: async () => {
       // Without going back to what was there when that reading began: a change may have been saved since.
