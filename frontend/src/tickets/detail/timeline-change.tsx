@@ -29,21 +29,25 @@ const EnginesChange = ({ change }: ChangeProps) => (
   </Entry>
 )
 
-const PersonsChange = ({ change }: ChangeProps) => (
-  <Entry kind="person">
-    {change.field === 'description' ? (
-      <Rewritten before={change.old} />
-    ) : (
-      <p>
-        {fieldNames[change.field] ?? change.field} changed from <strong>{nameOf(change.old)}</strong> to{' '}
-        <strong>{nameOf(change.new)}</strong>
+function PersonsChange({ change }: ChangeProps) {
+  // A title may be the word "open", and is not the name of a status then.
+  const inWords = (value: string) => (change.field === 'title' ? value : nameOf(value))
+  return (
+    <Entry kind="person">
+      {change.field === 'description' ? (
+        <Rewritten before={change.old} />
+      ) : (
+        <p>
+          {fieldNames[change.field] ?? change.field} changed from <strong>{inWords(change.old)}</strong> to{' '}
+          <strong>{inWords(change.new)}</strong>
+        </p>
+      )}
+      <p className="timeline__by">
+        by {change.actor_name || 'a person'} · <TimeAgo iso={change.at} />
       </p>
-    )}
-    <p className="timeline__by">
-      by {change.actor_name || 'a person'} · <TimeAgo iso={change.at} />
-    </p>
-  </Entry>
-)
+    </Entry>
+  )
+}
 
 /** A description is too long for a line: what it said before is there for those who ask. */
 const Rewritten = ({ before }: { before: string }) => (
