@@ -4,7 +4,7 @@ import reactHooks from 'eslint-plugin-react-hooks'
 import { defineConfig, globalIgnores } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
-/** The one direction of imports: main -> app -> {tickets, stats} -> {ui, api}. */
+/** The one direction of imports: main -> app -> {tickets, stats} -> {ui, api} -> i18n. */
 const mayNotImport = (from, above) => ({
   files: [`src/${from}/**`],
   ignores: ['**/*.test.*'],
@@ -15,7 +15,7 @@ const mayNotImport = (from, above) => ({
         patterns: [
           {
             regex: `^(\\.\\./)+(${above})(/|$)`,
-            message: 'Imports point one way only: main -> app -> {tickets, stats} -> {ui, api}.',
+            message: 'Imports point one way only: main -> app -> {tickets, stats} -> {ui, api} -> i18n.',
           },
         ],
       },
@@ -35,5 +35,6 @@ export default defineConfig(
   mayNotImport('stats', 'main|app|tickets|test'),
   mayNotImport('ui', 'main|app|tickets|stats|test'),
   mayNotImport('api', 'main|app|tickets|stats|ui|test'),
+  mayNotImport('i18n', 'main|app|tickets|stats|ui|api|test'),
   { files: ['**/*.js', '**/*.mjs'], extends: [tseslint.configs.disableTypeChecked] },
 )

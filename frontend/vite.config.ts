@@ -1,11 +1,14 @@
+import { lingui } from '@lingui/vite-plugin'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { catalogues } from './catalogues.ts'
+import { macros } from './lingui-macros.ts'
 import { precompress } from './precompress.ts'
 
 const backend = 'http://127.0.0.1:8000'
 
 export default defineConfig({
-  plugins: [react(), precompress()],
+  plugins: [macros(), react(), lingui({ failOnCompileError: true }), catalogues(), precompress()],
   server: { proxy: { '/api': backend } },
   preview: { proxy: { '/api': backend } },
   build: {

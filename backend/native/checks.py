@@ -175,6 +175,7 @@ CHECKS = (
     Check("pytest", "tests of the backend", _pytest, PYTHON),
     Check("api-types", "the interface's types of the API are current", _npm_script("api:check"), NODE),
     Check("eslint", "lint and format of the interface", _npm_script("lint"), NODE),
+    Check("i18n", "every sentence of the interface in every language", _npm_script("i18n:check"), NODE),
     Check("typecheck", "types of the interface", _npm_script("typecheck"), NODE),
     Check("vitest", "tests of the interface", _npm_script("test"), NODE),
     Check("build", "build of the interface, and its size", _build, NODE),

@@ -5,6 +5,7 @@ import { BrowserRouter } from 'react-router'
 import { App } from './app/app'
 import { createQueryClient } from './app/query-client'
 import { loadScreensAt } from './app/screens'
+import { speak } from './i18n/languages'
 import { loadTheRest } from './ui/later'
 import '@fontsource-variable/inter'
 import './styles/index.css'
@@ -12,8 +13,9 @@ import './styles/index.css'
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
-// Then what is shown first is the screen itself, and not the place where it will be.
-await loadScreensAt(location.pathname)
+// Then what is shown first is the screen itself, and not the place where it will be. Its language was chosen, and its
+// words asked for, by public/start.js.
+await Promise.all([loadScreensAt(location.pathname), speak(document.documentElement.lang)])
 
 createRoot(root).render(
   <StrictMode>

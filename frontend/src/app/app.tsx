@@ -1,20 +1,29 @@
+import { i18n } from '@lingui/core'
+import { I18nProvider } from '@lingui/react'
 import { Route, Routes } from 'react-router'
+import { useLanguage } from '../i18n/languages'
 import { NoSuchPage } from './no-such-page'
 import { NewTicketPage, ReviewPage, StatsPage, TicketPage, TicketsScreen } from './screens'
 import { Shell } from './shell'
 import { ToTickets } from './tickets-link'
 
-export const App = () => (
-  <Routes>
-    <Route element={<Shell />}>
-      <Route index element={<ToTickets />} />
-      <Route path="new" element={<NewTicketPage />} />
-      <Route path="review" element={<ReviewPage />} />
-      <Route path="tickets" element={<TicketsScreen />}>
-        <Route path=":id" element={<TicketPage />} />
-      </Route>
-      <Route path="stats" element={<StatsPage />} />
-      <Route path="*" element={<NoSuchPage />} />
-    </Route>
-  </Routes>
-)
+export function App() {
+  // All of it is rendered anew in another language, and nothing of its state is lost.
+  useLanguage()
+  return (
+    <I18nProvider i18n={i18n}>
+      <Routes>
+        <Route element={<Shell />}>
+          <Route index element={<ToTickets />} />
+          <Route path="new" element={<NewTicketPage />} />
+          <Route path="review" element={<ReviewPage />} />
+          <Route path="tickets" element={<TicketsScreen />}>
+            <Route path=":id" element={<TicketPage />} />
+          </Route>
+          <Route path="stats" element={<StatsPage />} />
+          <Route path="*" element={<NoSuchPage />} />
+        </Route>
+      </Routes>
+    </I18nProvider>
+  )
+}

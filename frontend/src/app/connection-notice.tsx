@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useQueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { isUnreachable } from '../api/errors'
@@ -17,7 +18,7 @@ function useIsOutOfDate() {
 
 export const ConnectionNotice = () =>
   useIsOutOfDate() && (
-    <Notice tone="warning" title="The server does not answer.">
-      <p>You see what was loaded last. This page keeps trying and catches up by itself.</p>
+    <Notice tone="warning" title={t`The server does not answer.`}>
+      <p>{t`You see what was loaded last. This page keeps trying and catches up by itself.`}</p>
     </Notice>
   )

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { TriageStatus } from '../api/schema'
 import { shortModelName } from '../api/triage'
 import { percent } from '../ui/words'
@@ -11,26 +12,28 @@ type Engine = {
   share?: number
 }
 
-export const destinationOf = (status: TriageStatus) => (status.local ? 'this server' : status.destination)
-
 /** What the header says about who answers, in a few words. */
 export function describeEngine(status: TriageStatus | undefined): Engine {
-  if (!status) return { label: 'Connecting…', short: '…', tone: 'off' }
+  if (!status) return { label: t`Connecting…`, short: '…', tone: 'off' }
   const model = shortModelName(status.model)
-  if (status.engine === 'llm')
-    return {
-      label: `${model} ${status.local ? 'on' : 'at'} ${destinationOf(status)}`,
-      short: model,
-      tone: 'ready',
-    }
-  if (status.state === 'downloading' && status.download && !status.download.error) {
-    const { completed, total } = status.download
-    if (!total) return { label: `Downloading ${model}`, short: 'Loading', tone: 'busy' }
-    const share = completed / total
-    return { label: `Downloading ${model}, ${percent(share)}`, short: percent(share), tone: 'busy', share }
-  }
-  if (status.state === 'loading') return { label: `Loading ${model}`, short: 'Loading', tone: 'busy' }
+  if (status.engine === 'llm') return { label: placeOf(model, status), short: model, tone: 'ready' }
+  if (status.state === 'downloading' && status.download && !status.download.error)
+    return describeDownload(model, status.download)
+  if (status.state === 'loading') return { label: t`Loading ${model}`, short: t`Loading`, tone: 'busy' }
   return status.engine === 'builtin'
-    ? { label: 'Built-in classifier', short: 'Built-in', tone: 'fallback' }
-    : { label: 'No suggestions', short: 'Off', tone: 'off' }
+    ? { label: t`Built-in classifier`, short: t`Built-in`, tone: 'fallback' }
+    : { label: t`No suggestions`, short: t`Off`, tone: 'off' }
+}
+
+const placeOf = (model: string, { local, destination }: TriageStatus) =>
+  local ? t`${model} on this server` : t`${model} at ${destination}`
+
+function describeDownload(
+  model: string,
+  { completed, total }: NonNullable<TriageStatus['download']>,
+): Engine {
+  if (!total) return { label: t`Downloading ${model}`, short: t`Loading`, tone: 'busy' }
+  const share = completed / total
+  const done = percent(share)
+  return { label: t`Downloading ${model}, ${done}`, short: done, tone: 'busy', share }
 }

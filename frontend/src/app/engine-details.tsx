@@ -1,32 +1,41 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import type { TriageStatus } from '../api/schema'
 import { ShieldIcon, WarningIcon } from '../ui/icons'
 import { bytes, percent } from '../ui/words'
-import { destinationOf } from './describe-engine'
 import { EngineFacts } from './engine-facts'
 
 function Download({ completed, total, error }: NonNullable<TriageStatus['download']>) {
-  if (error) return <p className="engine__error">The download stopped: {error}</p>
+  if (error)
+    return (
+      <p className="engine__error">
+        <Trans>The download stopped: {error}</Trans>
+      </p>
+    )
   return (
     <div className="engine__download">
-      <progress aria-label="Download of the model" {...(total ? { value: completed, max: total } : {})} />
-      <p>
-        {total ? `${bytes(completed)} of ${bytes(total)}, ${percent(completed / total)}` : bytes(completed)}
-      </p>
+      <progress aria-label={t`Download of the model`} {...(total ? { value: completed, max: total } : {})} />
+      <p>{total ? progressOf(completed, total) : bytes(completed)}</p>
     </div>
   )
 }
 
+function progressOf(completed: number, total: number) {
+  const [here, all, share] = [bytes(completed), bytes(total), percent(completed / total)]
+  return t`${here} of ${all}, ${share}`
+}
+
 export const EngineDetails = ({ status }: { status: TriageStatus }) => (
   <>
-    <h2>Suggestions</h2>
+    <h2>{t`Suggestions`}</h2>
     <p>{status.detail}</p>
     {status.download && <Download {...status.download} />}
     <EngineFacts status={status} />
     <p className="engine__privacy" data-local={status.local}>
       {status.local ? <ShieldIcon /> : <WarningIcon />}
       {status.local
-        ? 'What you write stays on this server.'
-        : `What you write is sent to ${destinationOf(status)}.`}
+        ? t`What you write stays on this server.`
+        : t`What you write is sent to ${{ destination: status.destination }}.`}
     </p>
   </>
 )

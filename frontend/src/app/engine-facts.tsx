@@ -1,7 +1,8 @@
+import { t } from '@lingui/core/macro'
 import type { ReactNode } from 'react'
 import type { TriageStatus } from '../api/schema'
 import { TimeAgo } from '../ui/time-ago'
-import { engineNames, failureNames, questions, stateName, ticketsToLabel, whereItRuns } from './engine-words'
+import { engineName, failureName, questions, stateName, ticketsToLabel, whereItRuns } from './engine-words'
 
 const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
   <>
@@ -11,9 +12,9 @@ const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
 )
 
 function Model({ model, parameters, quantization }: TriageStatus) {
-  const size = [parameters && `${parameters} parameters`, quantization].filter(Boolean).join(', ')
+  const size = [parameters && t`${parameters} parameters`, quantization].filter(Boolean).join(', ')
   return (
-    <Fact name="Model">
+    <Fact name={t`Model`}>
       {model}
       {size && <small>{size}</small>}
     </Fact>
@@ -23,7 +24,7 @@ function Model({ model, parameters, quantization }: TriageStatus) {
 function Place({ gpuShare }: { gpuShare: number }) {
   const { place, hint } = whereItRuns(gpuShare)
   return (
-    <Fact name="Runs">
+    <Fact name={t`Runs`}>
       {place}
       {hint && <small>{hint}</small>}
     </Fact>
@@ -35,17 +36,17 @@ export function EngineFacts({ status }: { status: TriageStatus }) {
   const { queue, gpu_share, server_version, last_error } = status
   return (
     <dl className="facts">
-      <Fact name="Answers now">{engineNames[status.engine]}</Fact>
+      <Fact name={t`Answers now`}>{engineName(status.engine)}</Fact>
       {status.model && <Model {...status} />}
-      <Fact name="State">{stateName(status)}</Fact>
+      <Fact name={t`State`}>{stateName(status)}</Fact>
       {gpu_share !== null && <Place gpuShare={gpu_share} />}
-      {server_version && <Fact name="Server">Ollama {server_version}</Fact>}
-      {queue.in_flight > 0 && <Fact name="Questions">{questions(queue)}</Fact>}
-      {!!queue.background && <Fact name="Tickets to label">{ticketsToLabel(queue.background)}</Fact>}
-      {!!queue.given_up && <Fact name="Tickets given up">{ticketsToLabel(queue.given_up)}</Fact>}
+      {server_version && <Fact name={t`Server`}>Ollama {server_version}</Fact>}
+      {queue.in_flight > 0 && <Fact name={t`Questions`}>{questions(queue)}</Fact>}
+      {!!queue.background && <Fact name={t`Tickets to label`}>{ticketsToLabel(queue.background)}</Fact>}
+      {!!queue.given_up && <Fact name={t`Tickets given up`}>{ticketsToLabel(queue.given_up)}</Fact>}
       {last_error && (
-        <Fact name="Last failure">
-          {failureNames[last_error.reason]}, <TimeAgo iso={last_error.at} />
+        <Fact name={t`Last failure`}>
+          {failureName(last_error.reason)}, <TimeAgo iso={last_error.at} />
         </Fact>
       )}
     </dl>

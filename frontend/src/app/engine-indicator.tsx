@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { triageQueries } from '../api/triage'
@@ -25,19 +26,19 @@ export function EngineIndicator() {
         type="button"
         className="engine__button"
         popoverTarget="engine-details"
-        aria-label={`Suggestions: ${label}`}
+        aria-label={t`Suggestions: ${label}`}
         title={label}
       >
         <span className="engine__dot" data-tone={tone} />
         <span className="engine__label">{label}</span>
         <span className="engine__label engine__label--short">{short}</span>
-        {share !== undefined && <progress className="engine__bar" value={share} aria-label="Download" />}
+        {share !== undefined && <progress className="engine__bar" value={share} aria-label={t`Download`} />}
       </button>
       <div className="engine__details" id="engine-details" popover="auto">
         {status ? (
           <EngineDetails status={status} />
         ) : (
-          <p>The server has not said yet which engine answers.</p>
+          <p>{t`The server has not said yet which engine answers.`}</p>
         )}
       </div>
     </div>

@@ -1,5 +1,8 @@
+import { t } from '@lingui/core/macro'
 import { NotThere } from '../ui/not-there'
 
 export const NoSuchPage = () => (
-  <NotThere what="page">The address may be mistyped, or the page has moved.</NotThere>
+  <NotThere name={t`No such page`} title={t`There is no such page`}>
+    {t`The address may be mistyped, or the page has moved.`}
+  </NotThere>
 )

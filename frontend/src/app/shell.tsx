@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Suspense, useRef } from 'react'
 import { Outlet } from 'react-router'
 import { ConnectionNotice } from './connection-notice'
@@ -10,12 +11,12 @@ export function Shell() {
   return (
     <>
       <a className="skip-link" href="#main">
-        Skip to content
+        {t`Skip to content`}
       </a>
       <Header />
       <main className="page" id="main" tabIndex={-1} ref={main}>
         <ConnectionNotice />
-        <Suspense fallback={<p role="status">Loading…</p>}>
+        <Suspense fallback={<p role="status">{t`Loading…`}</p>}>
           <Outlet />
         </Suspense>
       </main>

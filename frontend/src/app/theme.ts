@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { storage } from '../ui/storage'
 
-// The same key is read by public/theme.js before the first paint.
+// The same key is read by public/start.js before the first paint.
 const KEY = 'hushdesk.theme'
 const remembered = storage('localStorage')
 const listeners = new Set<() => void>()

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { ReactNode } from 'react'
 import { Link, Navigate, NavLink, useLocation } from 'react-router'
 import { lastView } from '../tickets/list/last-view'
@@ -6,7 +7,7 @@ import { lastView } from '../tickets/list/last-view'
 const useTicketsPlace = () => (useLocation().pathname === '/tickets' ? '/tickets' : lastView())
 
 export const HomeLink = ({ children }: { children: ReactNode }) => (
-  <Link className="header__home" to={useTicketsPlace()} aria-label="Hushdesk, to the tickets">
+  <Link className="header__home" to={useTicketsPlace()} aria-label={t`Hushdesk, to the tickets`}>
     {children}
   </Link>
 )

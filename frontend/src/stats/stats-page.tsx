@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { categoryValues, priorityValues, type Stats } from '../api/schema'
 import { CategoryIcon, PriorityIcon } from '../ui/labels'
@@ -23,7 +24,11 @@ export function StatsPage() {
       {stats.data ? (
         <Overview stats={stats.data} />
       ) : problem ? (
-        <LoadProblem what="The statistics" error={problem} onRetry={() => void stats.refetch()} />
+        <LoadProblem
+          title={t`The statistics could not be loaded`}
+          error={problem}
+          onRetry={() => void stats.refetch()}
+        />
       ) : (
         <StatsSkeleton />
       )}

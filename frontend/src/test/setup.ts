@@ -1,6 +1,7 @@
 import '@testing-library/jest-dom/vitest'
 import { cleanup, configure } from '@testing-library/react'
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest'
+import { speak } from '../i18n/languages'
 import { installDialogs } from './dialogs'
 import { installPopovers } from './popovers'
 import { server } from './server'
@@ -21,7 +22,9 @@ installPopovers()
 installDialogs()
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
-beforeEach(() => {
+beforeEach(async () => {
+  vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['en-GB'])
+  await speak('en')
   vi.spyOn(window, 'scrollTo').mockImplementation(() => {})
   vi.spyOn(window, 'scrollBy').mockImplementation(() => {})
   Element.prototype.scrollIntoView = () => {}

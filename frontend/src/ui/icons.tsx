@@ -35,6 +35,12 @@ export const DotsIcon = icon(<path d="M3.5 8h.01M8 8h.01M12.5 8h.01" strokeWidth
 export const CheckIcon = icon(<path d="m3.5 8.5 3 3 6-7" />)
 export const ArrowRightIcon = icon(<path d="M3 8h10M9 4l4 4-4 4" />)
 export const ArrowLeftIcon = icon(<path d="M13 8H3M7 4 3 8l4 4" />)
+export const GlobeIcon = icon(
+  <>
+    <circle cx="8" cy="8" r="6" />
+    <path d="M2 8h12M8 2c2.25 2.25 2.25 9.75 0 12M8 2c-2.25 2.25-2.25 9.75 0 12" />
+  </>,
+)
 export const TicketsIcon = icon(
   <>
     <rect x="2" y="3" width="12" height="10" rx="2" />

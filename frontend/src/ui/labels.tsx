@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { Category, Priority, Status } from '../api/schema'
 import {
   CardIcon,
@@ -9,7 +10,7 @@ import {
   StatusResolvedIcon,
   WrenchIcon,
 } from './icons'
-import { categoryNames, priorityNames, statusNames } from './words'
+import { nameOf } from './words'
 
 const categoryIcons = { billing: CardIcon, technical: WrenchIcon, account: PersonIcon, general: SpeechIcon }
 const statusIcons = {
@@ -61,27 +62,27 @@ const Guess = ({ name }: { name: string }) => (
     <span className="label__doubt" aria-hidden="true">
       ?
     </span>
-    <span className="visually-hidden">, unsure</span>
+    <span className="visually-hidden">{t`, unsure`}</span>
   </span>
 )
 
 export const CategoryLabel = ({ value, isGuess }: { value: Category; isGuess: boolean }) => (
   <span className="label">
     <CategoryIcon value={value} />
-    {isGuess ? <Guess name={categoryNames[value]} /> : categoryNames[value]}
+    {isGuess ? <Guess name={nameOf(value)} /> : nameOf(value)}
   </span>
 )
 
 export const StatusLabel = ({ value }: { value: Status }) => (
   <span className="label">
     <StatusIcon value={value} />
-    {statusNames[value]}
+    {nameOf(value)}
   </span>
 )
 
 export const PriorityLabel = ({ value, isGuess }: { value: Priority; isGuess: boolean }) => (
   <span className="label">
     <PriorityIcon value={value} />
-    {isGuess ? <Guess name={priorityNames[value]} /> : priorityNames[value]}
+    {isGuess ? <Guess name={nameOf(value)} /> : nameOf(value)}
   </span>
 )

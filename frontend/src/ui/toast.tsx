@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { ReactNode } from 'react'
 import { CrossIcon } from './icons'
 
@@ -11,7 +12,7 @@ export const Toast = ({ children, isProblem = false, actions, onClose }: ToastPr
   <div className="toast" data-problem={isProblem || undefined}>
     <p role={isProblem ? 'alert' : undefined}>{children}</p>
     {actions}
-    <button type="button" className="toast__close" aria-label="Close this message" onClick={onClose}>
+    <button type="button" className="toast__close" aria-label={t`Close this message`} onClick={onClose}>
       <CrossIcon />
     </button>
   </div>

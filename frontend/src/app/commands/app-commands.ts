@@ -1,7 +1,10 @@
+import { t } from '@lingui/core/macro'
 import type { NavigateFunction } from 'react-router'
 import { categoryValues, priorityValues, statusValues } from '../../api/schema'
+import { languages, nameOfLanguage } from '../../i18n/languages'
 import type { Command } from '../../ui/commands'
 import { nameOf } from '../../ui/words'
+import { chooseLanguage } from '../language'
 import { applyTheme } from '../theme'
 
 /** What can be done on every screen. */
@@ -10,15 +13,19 @@ export function appCommands(navigate: NavigateFunction): Command[] {
   const shown = (filter: string, values: readonly string[], sentence: (name: string) => string) =>
     values.map((value) => ({ name: sentence(nameOf(value)), run: to(`/tickets?${filter}=${value}`) }))
   return [
-    { name: 'Go to the tickets', keys: 'g t', run: to('/tickets') },
-    { name: 'Go to the statistics', keys: 'g s', run: to('/stats') },
-    { name: 'Review unsure suggestions', keys: 'g r', run: to('/review') },
-    { name: 'New ticket', keys: 'n', run: to('/new') },
-    ...shown('status', statusValues, (name) => `Show tickets with status ${name}`),
-    ...shown('priority', priorityValues.toReversed(), (name) => `Show tickets with priority ${name}`),
-    ...shown('category', categoryValues, (name) => `Show tickets of category ${name}`),
-    { name: 'Use the light theme', run: () => applyTheme('light') },
-    { name: 'Use the dark theme', run: () => applyTheme('dark') },
-    { name: 'Use the theme of the system', run: () => applyTheme('system') },
+    { name: t`Go to the tickets`, keys: 'g t', run: to('/tickets') },
+    { name: t`Go to the statistics`, keys: 'g s', run: to('/stats') },
+    { name: t`Review unsure suggestions`, keys: 'g r', run: to('/review') },
+    { name: t`New ticket`, keys: 'n', run: to('/new') },
+    ...shown('status', statusValues, (name) => t`Show tickets with status ${name}`),
+    ...shown('priority', priorityValues.toReversed(), (name) => t`Show tickets with priority ${name}`),
+    ...shown('category', categoryValues, (name) => t`Show tickets of category ${name}`),
+    { name: t`Use the light theme`, run: () => applyTheme('light') },
+    { name: t`Use the dark theme`, run: () => applyTheme('dark') },
+    { name: t`Use the theme of the system`, run: () => applyTheme('system') },
+    ...languages.map((language) => {
+      const name = nameOfLanguage(language)
+      return { name: t`Change the language: ${name}`, run: () => void chooseLanguage(language) }
+    }),
   ]
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Suspense, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { commandsNow, useCommands, type Command } from '../../ui/commands'
@@ -16,7 +17,7 @@ export function CommandHost() {
   const openShortcuts = () => setOpen('shortcuts')
   useCommands([
     ...appCommands(navigate),
-    { name: 'Show the keyboard shortcuts', keys: '?', run: openShortcuts },
+    { name: t`Show the keyboard shortcuts`, keys: '?', run: openShortcuts },
     // As things stand before it opens: then the focus still tells which ticket is meant.
     { keys: 'Mod+k', run: () => setOpen((now) => now ?? commandsNow()) },
   ])
@@ -25,8 +26,8 @@ export function CommandHost() {
       <button
         type="button"
         className="keys-button"
-        aria-label="Keyboard shortcuts"
-        title="Keyboard shortcuts"
+        aria-label={t`Keyboard shortcuts`}
+        title={t`Keyboard shortcuts`}
         onClick={openShortcuts}
       >
         <KeyboardIcon />

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { useId, useState, type KeyboardEvent } from 'react'
 import { useNavigate } from 'react-router'
 import type { Command } from '../../ui/commands'
@@ -24,12 +25,12 @@ function useOffers(commands: Command[], typed: string): Offer[] {
   )
   const number = /^#?(\d{1,15})$/.exec(typed)?.[1]
   return [
-    ...(number ? [{ name: `Open ticket ${number}`, run: () => void navigate(`/tickets/${number}`) }] : []),
+    ...(number ? [{ name: t`Open ticket ${number}`, run: () => void navigate(`/tickets/${number}`) }] : []),
     ...named,
     ...(typed
       ? [
           {
-            name: `Search the tickets for “${typed}”`,
+            name: t`Search the tickets for “${typed}”`,
             run: () => void navigate(`/tickets?${new URLSearchParams({ search: typed })}`),
           },
         ]
@@ -59,13 +60,13 @@ export function Palette({ commands, onClose }: PaletteProps) {
   }
 
   return (
-    <Modal label="Commands" className="modal--palette" onClose={onClose}>
+    <Modal label={t`Commands`} className="modal--palette" onClose={onClose}>
       <div className="palette__field">
         <SearchIcon />
         <input
           className="palette__input"
           role="combobox"
-          aria-label="Command"
+          aria-label={t`Command`}
           aria-expanded="true"
           aria-controls={`${id}-list`}
           aria-autocomplete="list"
@@ -73,7 +74,7 @@ export function Palette({ commands, onClose }: PaletteProps) {
           autoComplete="off"
           spellCheck={false}
           maxLength={200}
-          placeholder="Type a command, a number or words to search for"
+          placeholder={t`Type a command, a number or words to search for`}
           value={text}
           onChange={({ target }) => {
             setText(target.value)
@@ -82,7 +83,7 @@ export function Palette({ commands, onClose }: PaletteProps) {
           onKeyDown={press}
         />
       </div>
-      <ul className="palette__list" role="listbox" id={`${id}-list`} aria-label="Commands">
+      <ul className="palette__list" role="listbox" id={`${id}-list`} aria-label={t`Commands`}>
         {offers.map((offer, index) => (
           // eslint-disable-next-line jsx-a11y-x/click-events-have-key-events -- the field has the focus and the keys
           <li
@@ -100,7 +101,7 @@ export function Palette({ commands, onClose }: PaletteProps) {
         ))}
       </ul>
       <p className="visually-hidden" role="status">
-        {offers.length === 1 ? '1 command' : `${offers.length} commands`}
+        {plural({ offers: offers.length }, { one: '# command', other: '# commands' })}
       </p>
     </Modal>
   )

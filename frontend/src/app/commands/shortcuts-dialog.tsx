@@ -1,72 +1,87 @@
+import { i18n, type MessageDescriptor } from '@lingui/core'
+import { msg, t } from '@lingui/core/macro'
 import { Fragment } from 'react'
 import { Modal } from '../../ui/modal'
 import { switchSingleKeys, useSingleKeys } from '../../ui/single-keys'
 
-const groups: { title: string; keys: [keys: string, what: string][] }[] = [
+const groups: { title: MessageDescriptor; keys: [keys: string, what: MessageDescriptor][] }[] = [
   {
-    title: 'Everywhere',
+    title: msg`Everywhere`,
     keys: [
-      ['Ctrl K', 'Find and run a command'],
-      ['n', 'New ticket'],
-      ['g then t', 'Go to the tickets'],
-      ['g then s', 'Go to the statistics'],
-      ['g then r', 'Review unsure suggestions'],
-      ['?', 'Show this list'],
+      ['Ctrl K', msg`Find and run a command`],
+      ['n', msg`New ticket`],
+      ['g then t', msg`Go to the tickets`],
+      ['g then s', msg`Go to the statistics`],
+      ['g then r', msg`Review unsure suggestions`],
+      ['?', msg`Show this list`],
     ],
   },
   {
-    title: 'Tickets',
+    title: msg`Tickets`,
     keys: [
-      ['j', 'Next ticket'],
-      ['k', 'Ticket before'],
-      ['Enter', 'Open the ticket'],
-      ['x', 'Select the ticket'],
-      ['s', 'Set the status'],
-      ['c', 'Set the category'],
-      ['p', 'Set the priority'],
-      ['z', 'Undo the last change'],
-      ['Esc', 'Select nothing'],
-      ['/', 'Search'],
+      ['j', msg`Next ticket`],
+      ['k', msg`Ticket before`],
+      ['Enter', msg`Open the ticket`],
+      ['x', msg`Select the ticket`],
+      ['s', msg`Set the status`],
+      ['c', msg`Set the category`],
+      ['p', msg`Set the priority`],
+      ['z', msg`Undo the last change`],
+      ['Esc', msg`Select nothing`],
+      ['/', msg`Search`],
     ],
   },
   {
-    title: 'Review',
+    title: msg`Review`,
     keys: [
-      ['a', 'Accept the labels as shown'],
-      ['1 to 4', 'Choose the category'],
-      ['l m h c', 'Choose low, medium, high or critical'],
-      ['s', 'Skip the ticket'],
-      ['u', 'Undo the last answer'],
+      ['a', msg`Accept the labels as shown`],
+      ['1 to 4', msg`Choose the category`],
+      ['l m h c', msg`Choose low, medium, high or critical`],
+      ['s', msg`Skip the ticket`],
+      ['u', msg`Undo the last answer`],
     ],
   },
 ]
+
+/** What stands between the keys, and what a keyboard may have written on them otherwise. */
+const keyWords: Record<string, MessageDescriptor> = {
+  then: msg({ message: 'then', context: 'one key after the other' }),
+  to: msg({ message: 'to', context: 'from one key to another' }),
+}
+
+const keyNames: Record<string, MessageDescriptor> = { Ctrl: msg({ message: 'Ctrl', context: 'a key' }) }
+
+function KeyOrWord({ part }: { part: string }) {
+  const [word, name] = [keyWords[part], keyNames[part]]
+  return word ? i18n._(word) : <kbd>{name ? i18n._(name) : part}</kbd>
+}
 
 const Keys = ({ keys }: { keys: string }) =>
   keys.split(' ').map((part, index) => (
     <Fragment key={index}>
       {index > 0 && ' '}
-      {part === 'then' || part === 'to' ? part : <kbd>{part}</kbd>}
+      <KeyOrWord part={part} />
     </Fragment>
   ))
 
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const areOn = useSingleKeys()
   return (
-    <Modal label="Keyboard shortcuts" className="modal--wide" onClose={onClose}>
+    <Modal label={t`Keyboard shortcuts`} className="modal--wide" onClose={onClose}>
       <div className="modal__head">
-        <h2 className="modal__title">Keyboard shortcuts</h2>
+        <h2 className="modal__title">{t`Keyboard shortcuts`}</h2>
         <button type="button" className="button" onClick={onClose}>
-          Close
+          {t`Close`}
         </button>
       </div>
       <div className="shortcuts" data-off={!areOn || undefined}>
         {groups.map(({ title, keys }) => (
-          <section key={title}>
-            <h3>{title}</h3>
+          <section key={title.id}>
+            <h3>{i18n._(title)}</h3>
             <dl>
               {keys.map(([combination, what]) => (
-                <div key={what}>
-                  <dt>{what}</dt>
+                <div key={what.id}>
+                  <dt>{i18n._(what)}</dt>
                   <dd>
                     <Keys keys={combination} />
                   </dd>
@@ -79,9 +94,9 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
       <label className="shortcuts__switch">
         <input type="checkbox" checked={areOn} onChange={({ target }) => switchSingleKeys(target.checked)} />
         <span>
-          Keys without Ctrl do something
+          {t`Keys without Ctrl do something`}
           <small>
-            Switch this off if you speak to your computer, or press keys by accident. Kept on this device.
+            {t`Switch this off if you speak to your computer, or press keys by accident. Kept on this device.`}
           </small>
         </span>
       </label>

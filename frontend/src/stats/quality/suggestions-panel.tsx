@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import { LoadProblem } from '../../ui/load-problem'
@@ -25,7 +26,7 @@ export function SuggestionsPanel({ period }: { period: Period }) {
         </div>
       ) : problem ? (
         <LoadProblem
-          what="The figures on suggestions"
+          title={t`The figures on suggestions could not be loaded`}
           error={problem}
           onRetry={() => void quality.refetch()}
         />

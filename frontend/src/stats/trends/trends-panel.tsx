@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import type { Trends } from '../../api/schema'
@@ -35,7 +36,11 @@ export function TrendsPanel({ period, onChoose }: TrendsPanelProps) {
           <Charts trends={trends.data} />
         </div>
       ) : problem ? (
-        <LoadProblem what="The figures over time" error={problem} onRetry={() => void trends.refetch()} />
+        <LoadProblem
+          title={t`The figures over time could not be loaded`}
+          error={problem}
+          onRetry={() => void trends.refetch()}
+        />
       ) : (
         <TrendsSkeleton />
       )}

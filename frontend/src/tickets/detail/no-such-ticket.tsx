@@ -1,3 +1,8 @@
+import { t } from '@lingui/core/macro'
 import { NotThere } from '../../ui/not-there'
 
-export const NoSuchTicket = () => <NotThere what="ticket">The number may be mistyped.</NotThere>
+export const NoSuchTicket = () => (
+  <NotThere name={t`No such ticket`} title={t`There is no such ticket`}>
+    {t`The number may be mistyped.`}
+  </NotThere>
+)

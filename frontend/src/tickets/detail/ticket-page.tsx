@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { useParams } from 'react-router'
@@ -35,7 +36,14 @@ function LoadedTicket({ id }: { id: number }) {
   const problem = query.error ?? query.failureReason
   if (query.data) return <OpenTicket ticket={query.data} />
   if (problem instanceof ApiError && problem.status === 404) return <NoSuchTicket />
-  if (problem) return <LoadProblem what="The ticket" error={problem} onRetry={() => void query.refetch()} />
+  if (problem)
+    return (
+      <LoadProblem
+        title={t`The ticket could not be loaded`}
+        error={problem}
+        onRetry={() => void query.refetch()}
+      />
+    )
   return <TicketPageSkeleton />
 }
 

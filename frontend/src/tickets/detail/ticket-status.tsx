@@ -3,7 +3,7 @@ import { Field } from '../../ui/field'
 import { ArrowRightIcon } from '../../ui/icons'
 import { StatusIcon } from '../../ui/labels'
 import { Select } from '../../ui/select'
-import { statusNames } from '../../ui/words'
+import { nameOf } from '../../ui/words'
 
 const nextSteps: Record<Status, { to: Status; words: string } | null> = {
   open: { to: 'in_progress', words: 'Start work' },
@@ -22,7 +22,7 @@ export function TicketStatus({ status, onChange }: TicketStatusProps) {
         {statusValues.map((step) => (
           <li key={step} aria-current={step === status ? 'step' : undefined}>
             <StatusIcon value={step} />
-            {statusNames[step]}
+            {nameOf(step)}
           </li>
         ))}
       </ol>

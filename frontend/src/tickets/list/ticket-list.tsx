@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useMemo } from 'react'
 import { LoadProblem } from '../../ui/load-problem'
 import { NoMatch, NoTickets } from './no-tickets'
@@ -22,7 +23,13 @@ export function TicketList({ filtering, list, selection, onClear }: TicketListPr
   const tickets = list.data
   const problem = list.error ?? list.failureReason
   if (!tickets && problem)
-    return <LoadProblem what="The tickets" error={problem} onRetry={() => void list.refetch()} />
+    return (
+      <LoadProblem
+        title={t`The tickets could not be loaded`}
+        error={problem}
+        onRetry={() => void list.refetch()}
+      />
+    )
   if (!tickets) return <TicketSkeleton />
   if (tickets.length === 0) return isFiltered ? <NoMatch onClear={onClear} /> : <NoTickets />
 

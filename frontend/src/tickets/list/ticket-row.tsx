@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react'
 import { useQueryClient } from '@tanstack/react-query'
 import { memo } from 'react'
 import { NavLink, useLocation } from 'react-router'
@@ -31,6 +32,8 @@ export const TicketRow = memo(function TicketRow({
   isSelected,
   onToggle,
 }: TicketRowProps) {
+  // What is memorised has to hear of another language by itself.
+  useLingui()
   const queryClient = useQueryClient()
   const { search } = useLocation()
   const prefetch = () => void queryClient.prefetchQuery(ticketQueries.detail(ticket.id))

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { Link } from 'react-router'
@@ -26,7 +27,11 @@ export function ReviewPage() {
       <title>Review · Hushdesk</title>
       {list.data && counted && <Queue list={list} waiting={list.data} counted={counted.count} />}
       {!list.data && problem && (
-        <LoadProblem what="The tickets" error={problem} onRetry={() => void list.refetch()} />
+        <LoadProblem
+          title={t`The tickets could not be loaded`}
+          error={problem}
+          onRetry={() => void list.refetch()}
+        />
       )}
     </div>
   )
