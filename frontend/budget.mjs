@@ -31,7 +31,9 @@ const largestCatalogue = catalogues.sort((a, b) => compressedKb(manifest[b]) - c
 
 /** Its chunks, the largest first, with their sizes in kB. */
 function chunksOf(screens) {
-  const names = new Set(['index.html', largestCatalogue, ...screens].flatMap((name) => [...withImports(name)]))
+  const names = new Set(
+    ['index.html', largestCatalogue, ...screens].flatMap((name) => [...withImports(name)]),
+  )
   return [...names]
     .map((name) => ({ file: manifest[name].file, kb: compressedKb(manifest[name]) }))
     .sort((a, b) => b.kb - a.kb)

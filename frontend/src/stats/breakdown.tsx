@@ -1,6 +1,6 @@
 import { useId, type ReactNode } from 'react'
 import { Link } from 'react-router'
-import { count, nameOf, percent } from '../ui/words'
+import { count, length, nameOf, percent } from '../ui/words'
 
 type BreakdownProps<T extends string> = {
   name: 'category' | 'priority'
@@ -27,7 +27,7 @@ export function Breakdown<T extends string>({ name, title, counts, values, icon 
                 {nameOf(value)}
               </span>
               <span className="bar__track" aria-hidden="true">
-                <span className="bar__fill" style={{ inlineSize: percent(counts[value] / largest) }} />
+                <span className="bar__fill" style={{ inlineSize: length(counts[value] / largest) }} />
               </span>
               <span className="bar__count">
                 {count(counts[value])}

@@ -25,6 +25,9 @@ export const nameOf = (value: string) => (value in names ? i18n._(names[value as
 const wholePercent = byLocale((locale) => new Intl.NumberFormat(locale, { style: 'percent' }))
 export const percent = (share: number) => wholePercent().format(share)
 
+/** A share as a length of CSS, which is written the same in every language. */
+export const length = (share: number) => `${share * 100}%`
+
 const whole = byLocale((locale) => new Intl.NumberFormat(locale))
 export const count = (n: number) => whole().format(n)
 

@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import type { Outcomes, Step } from '../../api/schema'
-import { count, percent } from '../../ui/words'
+import { count, length } from '../../ui/words'
 import { Corrections, type Chosen } from './corrections'
 import { changed, confirmed, kept, without } from './outcomes'
 import { RateChart } from './rate-chart'
@@ -42,7 +42,7 @@ const OutcomeBar = ({ outcomes }: { outcomes: Outcomes }) => {
     <>
       <div className="outcome-bar" aria-hidden="true">
         {parts.map(({ kind, tickets }) => (
-          <span key={kind} data-kind={kind} style={{ inlineSize: percent(tickets / total) }} />
+          <span key={kind} data-kind={kind} style={{ inlineSize: length(tickets / total) }} />
         ))}
       </div>
       <dl className="outcome-key">

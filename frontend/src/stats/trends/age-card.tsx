@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import type { Age } from '../../api/schema'
-import { count, percent } from '../../ui/words'
+import { count, length, percent } from '../../ui/words'
 import { ChartCard } from '../charts/chart-card'
 import type { Column } from '../charts/figures-table'
 import { daysAfter } from '../period/period'
@@ -29,7 +29,7 @@ export function AgeCard({ ages, today }: { ages: Age[]; today: string }) {
             <Link className="bar" to={`/tickets?${filedIn(age, today)}`}>
               <span>{nameOfAge(age)}</span>
               <span className="bar__track" aria-hidden="true">
-                <span className="bar__fill" style={{ inlineSize: percent(age.tickets / largest) }} />
+                <span className="bar__fill" style={{ inlineSize: length(age.tickets / largest) }} />
               </span>
               <span className="bar__count">
                 {count(age.tickets)}

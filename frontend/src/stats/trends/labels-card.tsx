@@ -9,7 +9,7 @@ const priorities = priorityValues.toReversed()
 
 type Row = { category: Category; counts: Record<Priority, number> }
 
-const COLUMNS: Column<Row>[] = [
+const columns = (): Column<Row>[] => [
   { name: 'Category', value: ({ category }) => nameOf(category) },
   ...priorities.map((priority) => ({ name: nameOf(priority), value: ({ counts }: Row) => counts[priority] })),
 ]
@@ -26,7 +26,7 @@ export function LabelsCard({ labels, since, until }: LabelsCardProps) {
       title="Category by priority"
       summary="Tickets filed in these days."
       file="category-by-priority"
-      columns={COLUMNS}
+      columns={columns()}
       rows={rows}
     >
       <table className="corrections label-table">
