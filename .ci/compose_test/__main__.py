@@ -17,6 +17,7 @@ from compose_test.airgap import a_bundle_installs_without_a_network
 from compose_test.backups import backups_bring_every_row_back
 from compose_test.configuration import configurations_are_valid, wrong_settings_stop_the_start
 from compose_test.confinement import containers_are_confined, logs_hold_no_ticket, secrets_stay_secret
+from compose_test.files import files_come_from_where_they_can_break
 from compose_test.graceful import stopping_finishes_what_is_in_hand
 from compose_test.hosted import a_hosted_model_is_opened_by_settings_alone
 from compose_test.https import https_is_one_more_file_and_a_name
@@ -82,6 +83,7 @@ def prove(site, stack, again):
     page_is_served(site)
     suggestions_start_without_a_model(site)
     worker_labels(site, tickets_are_kept(site), "builtin")
+    files_come_from_where_they_can_break(site, stack)
     errors_are_json(site)
     headers_are_the_same_everywhere(site)
     metrics_are_private(site, stack)

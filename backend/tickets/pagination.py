@@ -6,6 +6,7 @@ and loses rows when many tickets share one, as after an import.
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,6 +23,16 @@ from tickets.models import Ticket
 from tickets.ordering import NEWEST_FIRST, ORDERINGS
 
 FORTH, BACK = "next", "previous"
+ORDERING_SCHEMA = {"type": "string", "enum": list(ORDERINGS), "default": NEWEST_FIRST}
+ORDERING_DESCRIPTION = "A minus: newest, or most urgent, first."
+
+
+def ordering_in(query: Mapping[str, str]) -> str:
+    """The name of the order that is asked for. Raises DRF's ValidationError."""
+    wanted = query.get("ordering") or NEWEST_FIRST
+    if wanted not in ORDERINGS:
+        raise ValidationError({"ordering": [f'"{wanted}" is not one of {", ".join(ORDERINGS)}.']})
+    return wanted
 
 
 @dataclass(frozen=True)
@@ -58,7 +69,7 @@ class ByPlace(BasePagination):
         self, queryset: QuerySet[Ticket], request: Request, view: APIView | None = None
     ) -> list[Ticket]:
         self.url = request.build_absolute_uri()
-        self.ordering = self._ordering(request)
+        self.ordering = ordering_in(request.query_params)
         size = self._size(request)
         cursor = self._cursor(request)
         backwards = cursor is not None and cursor.direction == BACK
@@ -92,12 +103,6 @@ class ByPlace(BasePagination):
         cursor = Cursor(direction, self.ordering, ORDERINGS[self.ordering].place_of(ticket))
         return replace_query_param(self.url, "cursor", cursor.encode())
 
-    def _ordering(self, request: Request) -> str:
-        wanted = request.query_params.get("ordering") or NEWEST_FIRST
-        if wanted not in ORDERINGS:
-            raise ValidationError({"ordering": [f'"{wanted}" is not one of {", ".join(ORDERINGS)}.']})
-        return wanted
-
     def _size(self, request: Request) -> int:
         wanted = request.query_params.get("page_size") or str(self.default_size)
         if not (wanted.isdecimal() and wanted.isascii() and 1 <= int(wanted[:9]) <= self.largest_size):
@@ -118,7 +123,6 @@ class ByPlace(BasePagination):
         return cursor
 
     def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
-        order = {"type": "string", "enum": list(ORDERINGS), "default": NEWEST_FIRST}
         size = {"type": "integer", "minimum": 1, "maximum": self.largest_size, "default": self.default_size}
         return [
             {
@@ -130,8 +134,8 @@ class ByPlace(BasePagination):
             {
                 "name": "ordering",
                 "in": "query",
-                "schema": order,
-                "description": "A minus: newest, or most urgent, first.",
+                "schema": ORDERING_SCHEMA,
+                "description": ORDERING_DESCRIPTION,
             },
             {"name": "page_size", "in": "query", "schema": size},
         ]

@@ -1,15 +1,12 @@
 """The one program that serves everything, started as it is in earnest: suggestions must notice who leaves."""
 
 import asyncio
-import os
-import socket
-import sys
 from collections.abc import AsyncIterator
 
 import httpx
 import pytest
 
-from tickets.tests.product import BACKEND, database_url
+from config.tests.serving import serving
 from triage.tests.fake_ollama import FakeOllama, running
 from triage.tests.waiting import until
 
@@ -24,30 +21,8 @@ async def ollama() -> AsyncIterator[FakeOllama]:
 
 @pytest.fixture
 async def product(transactional_db: None, ollama: FakeOllama) -> AsyncIterator[httpx.AsyncClient]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    arguments = ["-m", "granian", "--interface", "asgi", "--port", str(port), "config.asgi:application"]
-    environment = {**os.environ, "DATABASE_URL": database_url(), "OLLAMA_URL": ollama.url}
-    process = await asyncio.create_subprocess_exec(sys.executable, *arguments, cwd=BACKEND, env=environment)
-    try:
-        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=20) as client:
-            await until_ready(client)
-            yield client
-    finally:
-        process.terminate()
-        await process.wait()
-
-
-async def until_ready(client: httpx.AsyncClient) -> None:
-    async with asyncio.timeout(60):
-        while True:
-            try:
-                if (await client.get("/readyz")).status_code == 200:
-                    return
-            except httpx.TransportError:
-                pass
-            await asyncio.sleep(0.1)
+    async with serving(OLLAMA_URL=ollama.url) as client:
+        yield client
 
 
 async def test_one_program_serves_tickets_and_suggestions_and_notices_who_leaves(

@@ -120,6 +120,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/export/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description All tickets that the filters let through, as a file.
+         *
+         *     JSON is an array with a line for each ticket. In CSV a text that a spreadsheet would take for a
+         *     formula begins with an apostrophe. If the file cannot be finished the connection breaks.
+         */
+        get: operations["tickets_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/similar/": {
         parameters: {
             query?: never;
@@ -1164,6 +1186,49 @@ export interface operations {
             };
         };
     };
+    tickets_export: {
+        parameters: {
+            query: {
+                category?: ("account" | "billing" | "general" | "technical")[];
+                /** @description The first day, in the server's time zone. */
+                created_from?: string;
+                /** @description The last day, itself included. */
+                created_to?: string;
+                format: "csv" | "json";
+                labels?: ("chosen" | "suggested" | "unsure")[];
+                /** @description A minus: newest, or most urgent, first. */
+                ordering?: "-created_at" | "-priority" | "-updated_at" | "created_at" | "priority" | "updated_at";
+                priority?: ("critical" | "high" | "low" | "medium")[];
+                /** @description Each word is a part of title, description or a comment. */
+                search?: string;
+                status?: ("closed" | "in_progress" | "open" | "resolved")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"][];
+                    "text/csv": string;
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     tickets_similar: {
         parameters: {
             query?: never;
@@ -1463,6 +1528,12 @@ export const pathsApiTicketsCountGetParametersQueryCategoryValues: ReadonlyArray
 export const pathsApiTicketsCountGetParametersQueryLabelsValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/tickets/count/"]["get"]["parameters"]["query"]["labels"]> = ["chosen", "suggested", "unsure"];
 export const pathsApiTicketsCountGetParametersQueryPriorityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/tickets/count/"]["get"]["parameters"]["query"]["priority"]> = ["critical", "high", "low", "medium"];
 export const pathsApiTicketsCountGetParametersQueryStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/tickets/count/"]["get"]["parameters"]["query"]["status"]> = ["closed", "in_progress", "open", "resolved"];
+export const pathsApiTicketsExportGetParametersQueryCategoryValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/tickets/export/"]["get"]["parameters"]["query"]["category"]> = ["account", "billing", "general", "technical"];
+export const pathsApiTicketsExportGetParametersQueryFormatValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/tickets/export/"]["get"]["parameters"]["query"]["format"]> = ["csv", "json"];
+export const pathsApiTicketsExportGetParametersQueryLabelsValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/tickets/export/"]["get"]["parameters"]["query"]["labels"]> = ["chosen", "suggested", "unsure"];
+export const pathsApiTicketsExportGetParametersQueryOrderingValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/tickets/export/"]["get"]["parameters"]["query"]["ordering"]> = ["-created_at", "-priority", "-updated_at", "created_at", "priority", "updated_at"];
+export const pathsApiTicketsExportGetParametersQueryPriorityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/tickets/export/"]["get"]["parameters"]["query"]["priority"]> = ["critical", "high", "low", "medium"];
+export const pathsApiTicketsExportGetParametersQueryStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/tickets/export/"]["get"]["parameters"]["query"]["status"]> = ["closed", "in_progress", "open", "resolved"];
 export const actorValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Actor"]> = ["person", "llm", "builtin"];
 export const breakerStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BreakerState"]> = ["closed", "open", "half_open"];
 export const categoryValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Category"]> = ["billing", "technical", "account", "general"];
