@@ -273,3 +273,13 @@ it('leads back from a ticket to the list as it was filtered', async () => {
   await user.click(await screen.findByRole('link', { name: 'Back to the list' }))
   expect(window.location.search).toBe('?status=open')
 })
+
+it('exports what it shows, in its order', async () => {
+  const { user } = openApp('/tickets?status=open,closed&search=a%26b&ordering=-priority&page=7')
+  await user.click(await screen.findByRole('button', { name: 'Export' }))
+  for (const [name, format] of Object.entries({ 'CSV for spreadsheets': 'csv', 'JSON for programs': 'json' }))
+    expect(screen.getByRole('link', { name })).toHaveAttribute(
+      'href',
+      `/api/tickets/export/?format=${format}&status=open,closed&search=a%26b&ordering=-priority`,
+    )
+})

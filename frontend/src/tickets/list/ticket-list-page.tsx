@@ -1,6 +1,7 @@
 import { useRef } from 'react'
 import { Link } from 'react-router'
 import { PlusIcon } from '../../ui/icons'
+import { ExportMenu } from './export-menu'
 import { FilterBar } from './filter-bar'
 import { useRememberedView } from './last-view'
 import { MatchCount } from './match-count'
@@ -29,6 +30,7 @@ export function TicketListPage() {
         <h1>Tickets</h1>
         <SavedViews query={filtering.query} />
         <ReviewLink />
+        <ExportMenu query={filtering.query} />
         <Link className="button" data-primary to="/new">
           <PlusIcon />
           New ticket
