@@ -32,6 +32,19 @@ const groups: { title: MessageDescriptor; keys: [keys: string, what: MessageDesc
     ],
   },
   {
+    title: msg`An open ticket`,
+    keys: [
+      ['j', msg`Next ticket`],
+      ['k', msg`Ticket before`],
+      ['s', msg`Set the status`],
+      ['c', msg`Set the category`],
+      ['p', msg`Set the priority`],
+      ['e', msg`Edit title and description`],
+      ['Ctrl Enter', msg`Save the edit, or send the comment`],
+      ['Esc', msg`Leave the edit, or close the ticket`],
+    ],
+  },
+  {
     title: msg`Review`,
     keys: [
       ['a', msg`Accept the labels as shown`],

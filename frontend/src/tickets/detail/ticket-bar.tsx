@@ -1,8 +1,11 @@
+import { t } from '@lingui/core/macro'
 import type { ReactNode } from 'react'
-import { Link, useLocation } from 'react-router'
+import { Link, useLocation, useNavigate } from 'react-router'
+import { useCommands } from '../../ui/commands'
 import { ArrowLeftIcon, ArrowRightIcon, CrossIcon } from '../../ui/icons'
 import { useWide } from '../../ui/use-wide'
 import { count } from '../../ui/words'
+import { isListMeant } from '../list/selection/rows'
 import { useNeighbours } from './use-neighbours'
 
 /** Above a ticket: the way back to the list as it was filtered, and on to its neighbours there. */
@@ -34,6 +37,7 @@ export function BackToList() {
 
 function Neighbours({ id }: { id: number }) {
   const { place, all, previous, next } = useNeighbours(id)
+  useNeighbourKeys(place > 0, previous, next)
   if (place === 0) return null
   return (
     <nav className="neighbours" aria-label="Neighbouring tickets">
@@ -52,6 +56,19 @@ function Neighbours({ id }: { id: number }) {
   )
 }
 
+/** As the links do. At either end a key does nothing, and least of all something else. */
+function useNeighbourKeys(isListed: boolean, previous: number | undefined, next: number | undefined) {
+  const navigate = useNavigate()
+  const { search } = useLocation()
+  const step = (keys: string, name: string, to: number | undefined) => ({
+    keys,
+    ...(to && { name }),
+    when: () => isListed && !isListMeant(),
+    run: () => void (to && navigate({ pathname: `/tickets/${to}`, search }, { replace: true })),
+  })
+  useCommands([step('j', t`Next ticket`, next), step('k', t`Previous ticket`, previous)])
+}
+
 type StepProps = { rel: 'prev' | 'next'; to: number | undefined; children: ReactNode }
 
 /** Replaces the ticket in the browser's history, so that going back leads to the list, however many were read. */
@@ -64,7 +81,14 @@ function Step({ rel, to, children }: StepProps) {
       </span>
     )
   return (
-    <Link className="button" data-quiet rel={rel} replace to={{ pathname: `/tickets/${to}`, search }}>
+    <Link
+      className="button"
+      data-quiet
+      rel={rel}
+      replace
+      aria-keyshortcuts={{ prev: 'k', next: 'j' }[rel]}
+      to={{ pathname: `/tickets/${to}`, search }}
+    >
       {children}
     </Link>
   )

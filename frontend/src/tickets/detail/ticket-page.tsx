@@ -4,11 +4,11 @@ import { lazy, Suspense } from 'react'
 import { useParams } from 'react-router'
 import { ApiError } from '../../api/errors'
 import type { TicketDetail } from '../../api/schema'
-import { useCommands } from '../../ui/commands'
 import { PencilIcon } from '../../ui/icons'
 import { LinkedText } from '../../ui/linked-text'
 import { LoadProblem } from '../../ui/load-problem'
 import { TimeAgo } from '../../ui/time-ago'
+import { nameOf } from '../../ui/words'
 import { ticketQueries } from '../queries'
 import { ChangeProblem } from './change-problem'
 import { useEditing } from './edit/use-editing'
@@ -19,6 +19,7 @@ import { TicketPageSkeleton } from './ticket-page-skeleton'
 import { TicketStatus } from './ticket-status'
 import { Timeline } from './timeline'
 import { useTicketChanges, type Change } from './use-ticket-changes'
+import { useTicketKeys } from './use-ticket-keys'
 
 export function TicketPage() {
   const id = Number(useParams()['id'])
@@ -55,13 +56,27 @@ const withChange = (ticket: TicketDetail, change: Change): TicketDetail => ({
   priority_set_by_person: ticket.priority_set_by_person || change.priority !== undefined,
 })
 
+/** For those who do not see it change. */
+const savedSentences: Record<keyof Change, (name: string) => string> = {
+  status: (name) => t`Status is now ${name}.`,
+  category: (name) => t`Category is now ${name}.`,
+  priority: (name) => t`Priority is now ${name}.`,
+}
+const inWords = (saved: Change) =>
+  Object.entries(saved)
+    .map(([field, value]) => savedSentences[field as keyof Change](nameOf(value)))
+    .join(' ')
+
+const ChoiceDialog = lazy(() =>
+  import('../changes/choice-dialog').then((module) => ({ default: module.ChoiceDialog })),
+)
 const TextEditor = lazy(() => import('./edit/text-editor').then((module) => ({ default: module.TextEditor })))
 
 function OpenTicket({ ticket }: { ticket: TicketDetail }) {
   const changes = useTicketChanges(ticket.id)
   const editing = useEditing(ticket.id)
-  useCommands([{ name: 'Edit title and description', keys: 'e', run: editing.open }])
   const shown = withChange(ticket, changes.unsaved)
+  const question = useTicketKeys(shown, { edit: editing.open, save: changes.save })
   const text = <TicketText text={ticket.description} />
   return (
     <article className="ticket">
@@ -82,11 +97,12 @@ function OpenTicket({ ticket }: { ticket: TicketDetail }) {
         <TicketLabel name="category" ticket={shown} onChange={changes.save} />
         <TicketLabel name="priority" ticket={shown} onChange={changes.save} />
         <p className="visually-hidden" role="status">
-          {changes.isSaving && 'Saving…'}
-          {editing.isSaved && 'Your edit is saved.'}
+          {changes.isSaving ? t`Saving…` : changes.saved && inWords(changes.saved)}
+          {editing.isSaved && t`Your edit is saved.`}
         </p>
       </aside>
       <Timeline ticket={ticket} />
+      <Suspense fallback={null}>{question && <ChoiceDialog {...question} />}</Suspense>
     </article>
   )
 }
@@ -104,7 +120,7 @@ const TicketHead = ({ ticket, isEditing, onEdit }: TicketHeadProps) => (
     <p className="ticket__meta">
       #{ticket.id} · created <TimeAgo iso={ticket.created_at} />
     </p>
-    <h1>{isEditing ? 'Edit ticket' : ticket.title}</h1>
+    <h1>{isEditing ? t`Edit ticket` : ticket.title}</h1>
     {!isEditing && (
       <button
         type="button"

@@ -51,6 +51,8 @@ export function useTicketChanges(id: number) {
   return {
     save: mutate,
     isSaving: pending.length > 0,
+    /** What was saved last. */
+    saved: attempts.findLast(({ state }) => state.status === 'success')?.state.variables,
     /** What is on its way to the server, shown as if it had arrived. */
     unsaved: Object.assign({}, ...pending.map(({ state }) => state.variables)) as Change,
     failed: failed && toFailedChange(failed.state),

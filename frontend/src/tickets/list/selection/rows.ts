@@ -16,6 +16,15 @@ export function currentTicket(): number | null {
   return row ? numberOf(row) : null
 }
 
+/**
+ * Whether a key is for the list rather than for the ticket that is open beside it: a row has the focus, or rows are
+ * selected and the focus is not in the ticket.
+ */
+export function isListMeant() {
+  const isInTicket = document.activeElement?.closest('.tickets__ticket')
+  return currentTicket() !== null || (!isInTicket && rows().some((row) => 'selected' in row.dataset))
+}
+
 /** To be called when the focus comes to a row. */
 export function rememberCurrent() {
   const shown = rows()

@@ -1,4 +1,5 @@
 import { useEffect, useState, type RefObject } from 'react'
+import { useParams } from 'react-router'
 import type { Ticket } from '../../../api/schema'
 import { useCommands, type Command } from '../../../ui/commands'
 import { fields, type FieldName } from '../../changes/fields'
@@ -40,15 +41,18 @@ export function useTicketWork(
   function answer({ field, ids: meant }: Asked, value: string) {
     changing.change(isSome && isAll ? { filters } : { ids: meant }, field, value, selection.clear)
   }
-  function toggleCurrent() {
-    const current = currentTicket()
-    if (current) selection.toggle(current)
+  const open = Number(useParams()['id'])
+  /** The ticket whose row has the focus or, if none has, the one that is open beside the list. */
+  const subject = () => currentTicket() ?? shown.find(({ id }) => id === open)?.id
+  function toggleSubject() {
+    const ticket = subject()
+    if (ticket) selection.toggle(ticket)
   }
   const hasSubject = () => isSome || currentTicket() !== null
   useCommands([
     { keys: 'j', run: () => step(1) },
     { keys: 'k', run: () => step(-1) },
-    { name: 'Select the ticket', keys: 'x', when: () => currentTicket() !== null, run: toggleCurrent },
+    { name: 'Select the ticket', keys: 'x', when: () => subject() !== undefined, run: toggleSubject },
     ...Object.values(fields).map(({ name, title, key }): Command => ({
       name: `Set the ${title.toLowerCase()}…`,
       keys: key,
