@@ -1,9 +1,10 @@
-"""Suggestions on Django's asynchronous handler, files and everything else on WSGI threads.
+"""Suggestions and news on Django's asynchronous handler, files and everything else on WSGI threads.
 
-A suggestion waits seconds for a model and must notice that its client has gone, which only ASGI can.
+A suggestion waits seconds for a model, news wait for something to happen, and both must notice that their
+client has gone, which only ASGI can.
 The data API is faster on threads that keep their database connections. `make run` serves both from
-this one program; in Compose `triage` runs it and is sent suggestions, and what asks for files: Granian breaks
-the connection of an answer that cannot be finished under ASGI only.
+this one program; in Compose `triage` runs it and is sent suggestions, news, and what asks for files: Granian
+breaks the connection of an answer that cannot be finished under ASGI only.
 """
 
 import os
@@ -14,14 +15,14 @@ from a2wsgi import WSGIMiddleware
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-suggestions = get_asgi_application()
+asynchronous = get_asgi_application()
 
 from config.downloads import Downloads  # noqa: E402  (needs the settings)
 from config.wsgi import application as wsgi_application  # noqa: E402
 from triage.engine import make_provider  # noqa: E402
 from triage.live_classifier import live_classifier  # noqa: E402
 
-SUGGESTION_PATHS = ("/api/tickets/classify/", "/api/triage/")
+ASYNCHRONOUS_PATHS = ("/api/tickets/classify/", "/api/tickets/events/", "/api/triage/")
 DOWNLOAD_PATH = "/api/tickets/export/"
 WSGI_THREADS = 16
 DOWNLOADS_AT_ONCE = 4
@@ -44,8 +45,8 @@ def as_coroutine_function(receive: Callable[[], Awaitable[Any]]) -> Callable[[],
 
 
 async def application(scope: Any, receive: Any, send: Any) -> None:
-    if scope["type"] == "http" and scope["path"].startswith(SUGGESTION_PATHS):
-        await suggestions(scope, receive, send)
+    if scope["type"] == "http" and scope["path"].startswith(ASYNCHRONOUS_PATHS):
+        await asynchronous(scope, receive, send)
     elif scope["type"] == "http" and scope["path"] == DOWNLOAD_PATH:
         await downloads(scope, receive, send)
     elif scope["type"] == "http":

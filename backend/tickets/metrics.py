@@ -1,8 +1,8 @@
-"""What Prometheus learns of tickets: what people make of the labels that an engine suggests."""
+"""What Prometheus learns of tickets: what people make of suggested labels, and who is told of news."""
 
 from collections.abc import Iterable
 
-from prometheus_client import Counter
+from prometheus_client import Counter, Gauge
 
 from tickets.models import SuggestionSource, Ticket
 
@@ -10,6 +10,9 @@ LABEL_CHOICES = Counter(
     "hushdesk_label_choices_total",
     "Labels that people chose on tickets with a suggestion.",
     ["label", "outcome"],
+)
+EVENT_STREAMS = Gauge(
+    "hushdesk_event_streams", "Browsers that are told of news.", multiprocess_mode="livesum"
 )
 
 

@@ -1,4 +1,4 @@
-"""The only code that writes tickets. A change and its history are one transaction."""
+"""The only code that writes tickets. A change and its history are one transaction; then it is told."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 from django.db.models.functions import Greatest, Now
 
+from tickets.events.telling import tell
 from tickets.metrics import count_choices
 from tickets.models import Actor, Category, ChangedField, Priority, SuggestionSource, Ticket, TicketChange
 
@@ -85,6 +86,7 @@ def create_ticket(
     if created_at:
         ticket.created_at = ticket.updated_at = created_at
     ticket.save(force_insert=True)
+    tell(created=[ticket.pk])
     chosen = [label for label in LABELS if getattr(ticket, f"{label}_set_by_person")]
     transaction.on_commit(partial(count_choices, ticket, chosen))
     return ticket
@@ -115,6 +117,7 @@ def note_activity(ticket_id: int) -> None:
     """Bring a ticket to the top of the last changed. Its version stays: what one edits has not changed."""
     # Not simply now: another transaction may have begun later and ended sooner.
     Ticket.objects.filter(pk=ticket_id).update(updated_at=Greatest("updated_at", Now()))
+    tell(changed=[ticket_id])
 
 
 def lock_in_order(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
@@ -149,9 +152,9 @@ def write_many(
         row for ticket, values in differing for row in _history(ticket, values, Actor.PERSON, Now())
     )
     changed = [ticket for ticket, _ in differing]
-    Ticket.objects.filter(pk__in=[ticket.pk for ticket in changed]).update(
-        **expressions, version=F("version") + 1, updated_at=Now()
-    )
+    numbers = [ticket.pk for ticket in changed]
+    Ticket.objects.filter(pk__in=numbers).update(**expressions, version=F("version") + 1, updated_at=Now())
+    tell(changed=numbers)
     return changed
 
 
@@ -237,3 +240,4 @@ def _change(
     ticket.updated_at = moment
     ticket.save(update_fields=[*differing, "version", "updated_at"])
     ticket.refresh_from_db(fields=["updated_at"])
+    tell(changed=[ticket.pk])

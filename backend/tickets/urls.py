@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
 from tickets.bulk_views import TicketBulkChange, TicketBulkUndo
+from tickets.events.views import TicketEvents
 from tickets.export_views import TicketExport
 from tickets.saved_views import SavedViewDetail, SavedViewList
 from tickets.views import (
@@ -26,6 +27,7 @@ register_converter(TicketNumber, "ticket_number")
 urlpatterns = [
     path("", TicketList.as_view(), name="ticket-list"),
     path("count/", TicketCount.as_view(), name="ticket-count"),
+    path("events/", TicketEvents.as_view(), name="ticket-events"),
     path("export/", TicketExport.as_view(), name="ticket-export"),
     path("similar/", SimilarTickets.as_view(), name="ticket-similar"),
     path("bulk/", TicketBulkChange.as_view(), name="ticket-bulk-change"),

@@ -4,6 +4,7 @@ import asyncio
 import os
 import socket
 import sys
+from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -15,6 +16,13 @@ from tickets.tests.product import BACKEND, database_url
 @asynccontextmanager
 async def serving(**settings: str) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the one program that serves everything, in a process of its own."""
+    async with serving_process(**settings) as (client, _):
+        yield client
+
+
+@asynccontextmanager
+async def serving_process(**settings: str) -> AsyncIterator[tuple[httpx.AsyncClient, Process]]:
+    """The same with the process, which the test may end."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -26,9 +34,10 @@ async def serving(**settings: str) -> AsyncIterator[httpx.AsyncClient]:
     try:
         async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=20) as client:
             await _until_ready(client)
-            yield client
+            yield client, process
     finally:
-        process.terminate()
+        if process.returncode is None:
+            process.terminate()
         await process.wait()
 
 

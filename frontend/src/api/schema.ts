@@ -120,6 +120,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/events/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Which tickets are created and changed, as it happens: the first event says that all may be news. */
+        get: operations["tickets_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/export/": {
         parameters: {
             query?: never;
@@ -455,6 +472,12 @@ export interface components {
         };
         /** @enum {string} */
         ModelState: "ready" | "loading" | "downloading" | "missing" | "outdated" | "unfit" | "unreachable" | "unauthorized" | "off";
+        News: {
+            changed: number[];
+            created: number[];
+            /** @description Others as well, or nobody knows: look at everything anew. */
+            more: boolean;
+        };
         Outcomes: {
             /** @description A person set the label, as suggested. */
             accepted: number;
@@ -817,6 +840,7 @@ export type LabelUnsure = components['schemas']['LabelUnsure'];
 export type LastError = components['schemas']['LastError'];
 export type ModelQuality = components['schemas']['ModelQuality'];
 export type ModelState = components['schemas']['ModelState'];
+export type News = components['schemas']['News'];
 export type Outcomes = components['schemas']['Outcomes'];
 export type PaginatedTicketList = components['schemas']['PaginatedTicketList'];
 export type PatchedSavedView = components['schemas']['PatchedSavedView'];
@@ -1173,6 +1197,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Count"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events named `tickets`; the data of each is this, as JSON. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["News"];
                 };
             };
             /** @description An error. */
