@@ -1,5 +1,6 @@
 """Which tickets a list shows: `?status=open,in_progress&category=billing&search=refund` and the like."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -91,6 +92,27 @@ PARAMETERS = [
         "search", OpenApiTypes.STR, description="Each word is a part of title, description or a comment."
     ),
 ]
+
+
+MOST_NUMBERS = 200
+NUMBERS = OpenApiParameter(
+    "ids",
+    OpenApiTypes.INT,
+    many=True,
+    style="form",
+    explode=False,
+    description=f"Of at most {MOST_NUMBERS} tickets with these numbers, those that the filters let through.",
+)
+A_NUMBER = re.compile(r"[0-9]{1,18}")
+
+
+def among(tickets: QuerySet[Ticket], query: Mapping[str, str]) -> QuerySet[Ticket]:
+    """Of the tickets those that `?ids=` names, or all without it. Raises DRF's ValidationError."""
+    numbers = query["ids"].split(",") if query.get("ids") else []
+    if len(numbers) > MOST_NUMBERS or not all(map(A_NUMBER.fullmatch, numbers)):
+        message = f"Write at most {MOST_NUMBERS} numbers of tickets, separated by commas."
+        raise serializers.ValidationError({"ids": [message]})
+    return tickets.filter(pk__in=map(int, numbers)) if numbers else tickets
 
 
 def filtered(tickets: QuerySet[Ticket], query: Mapping[str, str]) -> QuerySet[Ticket]:

@@ -64,11 +64,12 @@ class TicketList(GenericAPIView[Ticket]):
     pagination_class = ByPlace
 
     def filter_queryset(self, queryset: QuerySet[Ticket]) -> QuerySet[Ticket]:  # type: ignore[override]
-        return filters.filtered(queryset, self.request.query_params)
+        query = self.request.query_params
+        return filters.among(filters.filtered(queryset, query), query)
 
     @extend_schema(
         operation_id="tickets_list",
-        parameters=filters.PARAMETERS,
+        parameters=[*filters.PARAMETERS, filters.NUMBERS],
         responses=TicketSerializer(many=True),
     )
     def get(self, request: Request) -> Response:

@@ -45,6 +45,21 @@ def test_one_unknown_value_among_several_is_an_error(api: APIClient) -> None:
     assert response.json() == {"status": ['"lost" is not one of open, in_progress, resolved, closed.']}
 
 
+def test_named_tickets_pass_the_filters_as_others_do(api: APIClient) -> None:
+    first, second, _ = make_ticket("first"), make_ticket("second", status="closed"), make_ticket("third")
+    named = f"{first.pk},{second.pk},999"
+    assert titles(api, ids=named) == ["second", "first"]
+    assert titles(api, ids=named, status="open") == ["first"]
+    assert titles(api, ids="") == ["third", "second", "first"]
+
+
+@pytest.mark.parametrize("ids", ["seven", "1,,2", "-1", "1" * 19, "1\x00", ",".join(["1"] * 201)])
+def test_numbers_that_no_ticket_has_are_an_error(api: APIClient, ids: str) -> None:
+    response = api.get("/api/tickets/", {"ids": ids})
+    assert response.status_code == 400
+    assert response.json() == {"ids": ["Write at most 200 numbers of tickets, separated by commas."]}
+
+
 @override_settings(TIME_ZONE="Europe/Berlin")
 def test_days_are_those_of_the_servers_time_zone_both_included(api: APIClient) -> None:
     for moment in ("2026-03-01T22:59Z", "2026-03-01T23:00Z", "2026-03-03T22:59Z", "2026-03-03T23:00Z"):

@@ -881,6 +881,8 @@ export interface operations {
                 created_to?: string;
                 /** @description From `next` or `previous`. */
                 cursor?: string;
+                /** @description Of at most 200 tickets with these numbers, those that the filters let through. */
+                ids?: number[];
                 labels?: ("chosen" | "suggested" | "unsure")[];
                 /** @description A minus: newest, or most urgent, first. */
                 ordering?: "-created_at" | "created_at" | "-updated_at" | "updated_at" | "-priority" | "priority";
