@@ -29,6 +29,7 @@ from compose_test.interface import (
 )
 from compose_test.isolation import nothing_leaves
 from compose_test.losses import many_may_run_and_any_may_die
+from compose_test.news import news_arrive_at_once
 from compose_test.outage import the_database_may_go_away
 from compose_test.restart import data_survive
 from compose_test.stack import ROOT, Stack, environment, free_port, old_program, remove
@@ -90,6 +91,7 @@ def prove(site, stack, again):
     suggestions_change_over(site, stack)
     worker_labels(site, site.json("POST", "/api/tickets/", UNLABELLED, status=201)["id"], "llm")
     leaving_stops_the_model(site, stack)
+    news_arrive_at_once(site, stack)
     containers_are_confined(stack)
     secrets = secrets_stay_secret(stack)
     logs_hold_no_ticket(site, stack)
