@@ -12,6 +12,7 @@ def test_the_document_describes_every_call(client: Client) -> None:
         "/api/tickets/bulk/{change_id}/undo/": ["post"],
         "/api/tickets/count/": ["get"],
         "/api/tickets/events/": ["get"],
+        "/api/tickets/export/": ["get"],
         "/api/tickets/similar/": ["post"],
         "/api/tickets/stats/": ["get"],
         "/api/tickets/trends/": ["get"],
