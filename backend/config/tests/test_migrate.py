@@ -5,12 +5,15 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import psycopg2
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
+from tickets import search_indexes
 from tickets.tests.product import BACKEND, database_url
 
 EMPTY = "hushdesk_test_migrate"
@@ -65,6 +68,37 @@ def test_one_that_fails_leaves_the_tickets_as_they_were_and_says_what_to_do(
     with open_database() as cursor:
         cursor.execute("SELECT title, description FROM tickets_ticket ORDER BY id")
         assert cursor.fetchall() == rows
+
+
+def test_search_indexes_that_are_missing_are_made_each_time(empty_database: str) -> None:
+    if not search_indexes.can_exist():
+        pytest.skip("this PostgreSQL lacks pg_trgm")
+    env = {**os.environ, "DATABASE_URL": empty_database}
+    assert migrate(env).returncode == 0
+    with open_database() as cursor:
+        assert valid_search_indexes(cursor) == set(search_indexes.INDEXES)
+        cursor.execute("DROP INDEX comment_parts")
+        # As one is left whose making was interrupted.
+        cursor.execute(
+            "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'ticket_title_parts'::regclass"
+        )
+        assert valid_search_indexes(cursor) == {"ticket_description_parts"}
+    assert migrate(env).returncode == 0
+    with open_database() as cursor:
+        assert valid_search_indexes(cursor) == set(search_indexes.INDEXES)
+
+
+@pytest.mark.django_db
+def test_without_trigrams_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_indexes, "can_exist", lambda: False)
+    said = StringIO()
+    call_command("migrate", stdout=said)
+    assert "lacks the extension pg_trgm" in said.getvalue()
+
+
+def valid_search_indexes(cursor: psycopg2.extensions.cursor) -> set[str]:
+    cursor.execute(search_indexes.VALID, [list(search_indexes.INDEXES)])
+    return {name for (name,) in cursor.fetchall()}
 
 
 def write(file: Path, text: str) -> None:

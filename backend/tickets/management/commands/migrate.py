@@ -7,7 +7,9 @@ from typing import Any
 
 from django.core.management.base import CommandError
 from django.core.management.commands import migrate
-from django.db import Error, connection
+from django.db import Error, ProgrammingError, connection
+
+from tickets import search_indexes
 
 # Any number that nothing else in this database locks.
 LOCK = 7_214_365
@@ -16,6 +18,14 @@ FAILED = (
     "A migration failed, and PostgreSQL took back all that it had done: {said}. The tickets are as they "
     "were. Start the former version again, it works with them. To start this one, solve what is said "
     "first, or wait for a version that does."
+)
+NO_TRIGRAMS = (
+    "  Search: this PostgreSQL lacks the extension pg_trgm, so it takes long where tickets are very many. "
+    "Install it, and the next start makes use of it."
+)
+NOT_MADE = (
+    "  Search: it has no index, so it takes long where tickets are very many. PostgreSQL said: {said}. "
+    "Correct that, and the next start makes the index."
 )
 
 
@@ -26,8 +36,27 @@ class Command(migrate.Command):
         with alone():
             try:
                 super().handle(*args, **options)
+                if not (options["plan"] or options["check_unapplied"]):
+                    self.make_search_indexes(options["verbosity"])
             except Error as error:
                 raise CommandError(FAILED.format(said=without_values(error))) from None
+
+    def make_search_indexes(self, verbosity: int) -> None:
+        """Those that are missing and can be made; search is right without them."""
+        if not search_indexes.can_exist():
+            self.tell(NO_TRIGRAMS, verbosity)
+            return
+        for name in search_indexes.missing():
+            self.tell(f"  Making the search index {name}", verbosity)
+            try:
+                search_indexes.make(name)
+            except ProgrammingError as error:
+                self.tell(NOT_MADE.format(said=without_values(error)), verbosity)
+                return
+
+    def tell(self, message: str, verbosity: int) -> None:
+        if verbosity:
+            self.stdout.write(message)
 
 
 def without_values(error: Error) -> str:
