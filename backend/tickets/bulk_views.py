@@ -36,7 +36,7 @@ class TicketBulkChange(APIView):
                 named = Ticket.objects.filter(pk__in=wanted["ids"])
                 result = bulk.change_many(named, wanted["changes"], numbers=wanted["ids"])
             else:
-                matching = filters.matching(Ticket.objects.all(), wanted["filters"])
+                matching = filters.selection(wanted["filters"]).tickets
                 result = bulk.change_many(matching, wanted["changes"])
         except bulk.NoSuchTickets as error:
             raise ValidationError({"ids": [no_such_tickets(error.numbers)]}) from None

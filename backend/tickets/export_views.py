@@ -14,8 +14,7 @@ from rest_framework.views import APIView
 
 from tickets import filters
 from tickets.export import FORMATS, begun, file_name
-from tickets.models import Ticket
-from tickets.ordering import ORDERINGS
+from tickets.ordering import ORDERINGS, Course
 from tickets.pagination import ORDERING_DESCRIPTION, ordering_in
 from tickets.serializers import TicketSerializer
 
@@ -51,8 +50,9 @@ class TicketExport(APIView):
         formula begins with an apostrophe. If the file cannot be finished the connection breaks.
         """
         name = format_in(request)
-        tickets = filters.filtered(Ticket.objects.all(), request.query_params)
-        pieces = begun(FORMATS[name].write(ORDERINGS[ordering_in(request.query_params)].apply(tickets)))
+        course = Course(ORDERINGS[ordering_in(request.query_params)])
+        tickets = course.follow(filters.selected(request.query_params).tickets)
+        pieces = begun(FORMATS[name].write(tickets))
         return StreamingHttpResponse(
             pieces,
             content_type=FORMATS[name].content_type,

@@ -1,7 +1,8 @@
 """Which tickets a list shows: `?status=open,in_progress&category=billing&search=refund` and the like."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,11 +13,18 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema_field
 from rest_framework import serializers
 
 from tickets import search
-from tickets.models import NOT_CHOSEN, Category, Priority, Status, SuggestionSource, Ticket
+from tickets.models import NOT_CHOSEN, UNSURE, Category, Priority, Status, SuggestionSource, Ticket
 from tickets.period import beginning_of
 
 # PostgreSQL and Python agree on these in any time zone.
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
+
+
+CHOICES: Mapping[str, Sequence[str]] = {
+    "category": Category.values,
+    "priority": Priority.values,
+    "status": Status.values,
+}
 
 
 class LabelSource(TextChoices):
@@ -30,8 +38,7 @@ class LabelSource(TextChoices):
 BY_LABEL_SOURCE = {
     LabelSource.CHOSEN: ~NOT_CHOSEN,
     LabelSource.SUGGESTED: NOT_CHOSEN & ~Q(suggestion_source=SuggestionSource.NONE),
-    LabelSource.UNSURE: Q(category_set_by_person=False, suggested_category_unsure=True)
-    | Q(priority_set_by_person=False, suggested_priority_unsure=True),
+    LabelSource.UNSURE: UNSURE,
 }
 
 
@@ -106,40 +113,65 @@ NUMBERS = OpenApiParameter(
 A_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
-def among(tickets: QuerySet[Ticket], query: Mapping[str, str]) -> QuerySet[Ticket]:
+@dataclass(frozen=True)
+class Selection:
+    """
+    labels: the values wanted of `category`, `priority` and `status`; a label that is not there may be any.
+    others: the tickets that all other filters let through, but for the search.
+    words: those of the search.
+    """
+
+    labels: Mapping[str, Sequence[str]]
+    others: QuerySet[Ticket]
+    words: Sequence[str]
+
+    @property
+    def without_search(self) -> QuerySet[Ticket]:
+        return self.others.filter(**{f"{label}__in": values for label, values in self.labels.items()})
+
+    @property
+    def tickets(self) -> QuerySet[Ticket]:
+        """All of them. To see a page of them, `pages.find_page` is faster."""
+        return search.matching(self.without_search, self.words)
+
+
+def selected(query: Mapping[str, str]) -> Selection:
+    """What a query asks for; an empty filter filters nothing. Raises DRF's ValidationError."""
+    serializer = TicketFilterSerializer(data={name: value for name, value in query.items() if value})
+    serializer.is_valid(raise_exception=True)
+    return selection(serializer.validated_data)
+
+
+def among(selection: Selection, query: Mapping[str, str]) -> Selection:
     """Of the tickets those that `?ids=` names, or all without it. Raises DRF's ValidationError."""
-    numbers = query["ids"].split(",") if query.get("ids") else []
+    if not query.get("ids"):
+        return selection
+    numbers = query["ids"].split(",")
     if len(numbers) > MOST_NUMBERS or not all(map(A_NUMBER.fullmatch, numbers)):
         message = f"Write at most {MOST_NUMBERS} numbers of tickets, separated by commas."
         raise serializers.ValidationError({"ids": [message]})
-    return tickets.filter(pk__in=map(int, numbers)) if numbers else tickets
+    named = selection.without_search.filter(pk__in=map(int, numbers))
+    return Selection({}, search.having_all(named, selection.words), [])
 
 
-def filtered(tickets: QuerySet[Ticket], query: Mapping[str, str]) -> QuerySet[Ticket]:
-    """The tickets that all filters let through; an empty one filters nothing.
-
-    Raises DRF's ValidationError.
-    """
-    serializer = TicketFilterSerializer(data={name: value for name, value in query.items() if value})
-    serializer.is_valid(raise_exception=True)
-    return matching(tickets, serializer.validated_data)
-
-
-def matching(tickets: QuerySet[Ticket], wanted: Mapping[str, Any]) -> QuerySet[Ticket]:
+def selection(wanted: Mapping[str, Any]) -> Selection:
     """The same for what a TicketFilterSerializer has validated."""
-    for field in ("category", "priority", "status"):
-        if wanted.get(field):
-            tickets = tickets.filter((f"{field}__in", wanted[field]))
+    tickets = Ticket.objects.order_by()
     if sources := wanted.get("labels"):
         tickets = tickets.filter(_any(BY_LABEL_SOURCE[LabelSource(source)] for source in sources))
     if first := wanted.get("created_from"):
         tickets = tickets.filter(created_at__gte=beginning_of(first))
     if last := wanted.get("created_to"):
         tickets = tickets.filter(created_at__lt=beginning_of(last + timedelta(days=1)))
-    return search.matching(tickets, wanted.get("search", ""))
+    labels = {
+        label: values
+        for label, choices in CHOICES.items()
+        if (values := sorted(set(wanted.get(label, [])))) and len(values) < len(choices)
+    }
+    return Selection(labels, tickets, wanted.get("search", "").split())
 
 
-def _any(conditions: Any) -> Q:
+def _any(conditions: Iterable[Q]) -> Q:
     found = Q()
     for condition in conditions:
         found |= condition

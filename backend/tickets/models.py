@@ -97,6 +97,9 @@ def probability(field: str) -> CheckConstraint:
 
 # A label that nobody chose is an engine's business.
 NOT_CHOSEN = Q(category_set_by_person=False) | Q(priority_set_by_person=False)
+UNSURE = Q(category_set_by_person=False, suggested_category_unsure=True) | Q(
+    priority_set_by_person=False, suggested_priority_unsure=True
+)
 
 
 def urgency() -> Case:
@@ -177,6 +180,25 @@ class Ticket(models.Model):
             Index(F("updated_at").desc(), F("id").desc(), name="ticket_last_changed"),
             Index(urgency().desc(), F("created_at").desc(), F("id").desc(), name="ticket_most_urgent"),
             Index("category", "priority", "status", name="ticket_labels"),
+            # For `streams`.
+            Index(
+                "category",
+                "priority",
+                "status",
+                F("created_at").desc(),
+                F("id").desc(),
+                name="ticket_labels_newest",
+            ),
+            Index(
+                "category",
+                "priority",
+                "status",
+                F("updated_at").desc(),
+                F("id").desc(),
+                name="ticket_labels_last_changed",
+            ),
+            # Few of all tickets, and counted every few seconds.
+            Index("status", F("created_at").desc(), F("id").desc(), condition=UNSURE, name="ticket_unsure"),
             # What waits for an engine: few of all tickets, and read every few seconds.
             Index(
                 "suggestion_source",

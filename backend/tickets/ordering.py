@@ -4,15 +4,15 @@ A place is the values of an order's keys. What lies beyond it is found by compar
 looks up in an index on these keys in one step.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Field, Func, QuerySet, Value
+from django.db.models import Field, Func, QuerySet, Value
 from django.db.models.lookups import GreaterThan, LessThan
 
-from tickets.models import Ticket, urgency
+from tickets.models import Priority, Ticket, urgency
 
 LARGEST_ID = 2**63 - 1
 
@@ -34,25 +34,46 @@ class Ordering:
     keys: tuple[str, ...]
     descending: bool
 
-    def apply(self, tickets: QuerySet[Ticket], *, backwards: bool = False) -> QuerySet[Ticket]:
-        if "urgency" in self.keys:
-            tickets = tickets.annotate(urgency=urgency())
-        descending = self.descending != backwards
-        return tickets.order_by(*(F(key).desc() if descending else F(key).asc() for key in self.keys))
-
-    def beyond(
-        self, tickets: QuerySet[Ticket], place: Sequence[Any], *, backwards: bool = False
-    ) -> QuerySet[Ticket]:
-        """Of tickets that `apply` has ordered the same way, those after a place."""
-        later = LessThan if self.descending != backwards else GreaterThan
-        return tickets.filter(later(Row(*self.keys), Row(*map(Value, place))))
-
-    def place_of(self, ticket: Ticket) -> list[Any]:
-        return [getattr(ticket, key) for key in self.keys]
+    def place_of(self, row: Mapping[str, Any]) -> list[Any]:
+        """row: a ticket's columns by name."""
+        measured = {**row, "urgency": Priority.values.index(row["priority"])}
+        return [measured[key] for key in self.keys]
 
     def read_place(self, values: Sequence[Any]) -> list[Any]:
         """A place that has been JSON. Raises ValueError and TypeError for anything else."""
         return [READERS[key](value) for key, value in zip(self.keys, values, strict=True)]
+
+
+@dataclass(frozen=True)
+class Course:
+    """A way through the tickets: in an order or backwards, from its beginning or beyond a place in it."""
+
+    ordering: Ordering
+    backwards: bool = False
+    place: Sequence[Any] | None = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return self.ordering.keys
+
+    @property
+    def descending(self) -> bool:
+        return self.ordering.descending != self.backwards
+
+    def follow(self, tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
+        """The tickets that lie on it, in order."""
+        tickets = self.sort(self.measure(tickets))
+        if self.place is None:
+            return tickets
+        later = LessThan if self.descending else GreaterThan
+        return tickets.filter(later(Row(*self.keys), Row(*map(Value, self.place))))
+
+    def sort(self, tickets: QuerySet[Ticket, Any]) -> QuerySet[Ticket, Any]:
+        return tickets.order_by(*(f"-{key}" if self.descending else key for key in self.keys))
+
+    def measure(self, tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
+        """With all keys as columns."""
+        return tickets.annotate(urgency=urgency()) if "urgency" in self.keys else tickets
 
 
 def _moment(value: Any) -> datetime:

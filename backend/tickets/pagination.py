@@ -6,12 +6,11 @@ and loses rows when many tickets share one, as after an import.
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
@@ -19,10 +18,17 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 from rest_framework.views import APIView
 
-from tickets.models import Ticket
-from tickets.ordering import NEWEST_FIRST, ORDERINGS
+from tickets.filters import Selection
+from tickets.ordering import NEWEST_FIRST, ORDERINGS, Course
+from tickets.pages import PLACE, Row, find_page
 
 FORTH, BACK = "next", "previous"
+SEARCHED = {
+    "type": "integer",
+    "nullable": True,
+    "description": "After how many tickets the search for words of one or two letters ended, of which `next` "
+    "searches more. Null where all were searched.",
+}
 ORDERING_SCHEMA = {"type": "string", "enum": list(ORDERINGS), "default": NEWEST_FIRST}
 ORDERING_DESCRIPTION = "A minus: newest, or most urgent, first."
 
@@ -44,7 +50,7 @@ class Cursor:
 
     direction: str
     ordering: str
-    place: list[Any]
+    place: Sequence[Any]
 
     def encode(self) -> str:
         fields = [self.direction, self.ordering, *self.place]
@@ -65,43 +71,47 @@ class ByPlace(BasePagination):
     default_size = 25
     largest_size = 200
 
-    def paginate_queryset(  # type: ignore[override]  # of tickets only
-        self, queryset: QuerySet[Ticket], request: Request, view: APIView | None = None
-    ) -> list[Ticket]:
+    def find(self, selection: Selection, request: Request, columns: Iterable[str]) -> Sequence[Row]:
+        """The page that a request asks for: these columns of its tickets."""
         self.url = request.build_absolute_uri()
         self.ordering = ordering_in(request.query_params)
-        size = self._size(request)
         cursor = self._cursor(request)
-        backwards = cursor is not None and cursor.direction == BACK
-        found = list(self._from(queryset, cursor, backwards)[: size + 1])
-        page, more = found[:size], len(found) > size
-        if backwards:
-            page.reverse()
-        self.has_previous = more if backwards else cursor is not None
-        self.has_next = bool(page) if backwards else more
-        self.page = page
-        return page
-
-    def _from(self, queryset: QuerySet[Ticket], cursor: Cursor | None, backwards: bool) -> QuerySet[Ticket]:
-        ordering = ORDERINGS[self.ordering]
-        tickets = ordering.apply(queryset, backwards=backwards)
-        return ordering.beyond(tickets, cursor.place, backwards=backwards) if cursor else tickets
+        place = cursor.place if cursor else None
+        self.course = Course(ORDERINGS[self.ordering], cursor is not None and cursor.direction == BACK, place)
+        self.page = find_page(selection, self.course, self._size(request), {*columns, *PLACE})
+        return self.page.rows[::-1] if self.course.backwards else self.page.rows
 
     def get_paginated_response(self, data: Any) -> Response:
-        return Response({"next": self._next(), "previous": self._previous(), "results": data})
+        return Response(
+            {
+                "next": self._next(),
+                "previous": self._previous(),
+                "searched": self.page.looked_through,
+                "results": data,
+            }
+        )
 
     def _next(self) -> str | None:
-        return self._link(FORTH, self.page[-1]) if self.page and self.has_next else None
+        if self.course.backwards:
+            return self._link(FORTH, self._place_of_first())
+        return self._link(FORTH, self.page.end)
 
     def _previous(self) -> str | None:
-        if not self.has_previous:
+        if self.course.backwards:
+            return self._link(BACK, self.page.end)
+        if self.course.place is None:
             return None
         # Beyond the last ticket there is no page to go on from: the way back is the beginning.
-        return self._link(BACK, self.page[0]) if self.page else remove_query_param(self.url, "cursor")
+        return self._link(BACK, self._place_of_first()) or remove_query_param(self.url, "cursor")
 
-    def _link(self, direction: str, ticket: Ticket) -> str:
-        cursor = Cursor(direction, self.ordering, ORDERINGS[self.ordering].place_of(ticket))
-        return replace_query_param(self.url, "cursor", cursor.encode())
+    def _place_of_first(self) -> Sequence[Any] | None:
+        """Of the page, as it was read."""
+        return self.course.ordering.place_of(self.page.rows[0]) if self.page.rows else None
+
+    def _link(self, direction: str, place: Sequence[Any] | None) -> str | None:
+        if place is None:
+            return None
+        return replace_query_param(self.url, "cursor", Cursor(direction, self.ordering, place).encode())
 
     def _size(self, request: Request) -> int:
         wanted = request.query_params.get("page_size") or str(self.default_size)
@@ -144,6 +154,6 @@ class ByPlace(BasePagination):
         link = {"type": "string", "format": "uri", "nullable": True}
         return {
             "type": "object",
-            "required": ["next", "previous", "results"],
-            "properties": {"next": link, "previous": link, "results": schema},
+            "required": ["next", "previous", "searched", "results"],
+            "properties": {"next": link, "previous": link, "searched": SEARCHED, "results": schema},
         }

@@ -3,7 +3,6 @@
 from http import HTTPStatus
 from typing import Any
 
-from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
@@ -16,8 +15,10 @@ from rest_framework.views import APIView
 from tickets import filters
 from tickets.comments import add_comment
 from tickets.models import IDEMPOTENCY_KEY_LENGTH, Ticket
+from tickets.pages import count_up_to
 from tickets.pagination import ByPlace
 from tickets.period_serializers import PeriodSerializer, period_in
+from tickets.rows import shape_of
 from tickets.serializers import (
     CommentCreateSerializer,
     CommentSerializer,
@@ -63,18 +64,16 @@ class TicketList(GenericAPIView[Ticket]):
     serializer_class = TicketSerializer
     pagination_class = ByPlace
 
-    def filter_queryset(self, queryset: QuerySet[Ticket]) -> QuerySet[Ticket]:  # type: ignore[override]
-        query = self.request.query_params
-        return filters.among(filters.filtered(queryset, query), query)
-
     @extend_schema(
         operation_id="tickets_list",
         parameters=[*filters.PARAMETERS, filters.NUMBERS],
         responses=TicketSerializer(many=True),
     )
     def get(self, request: Request) -> Response:
-        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+        pages, shape, zone = ByPlace(), shape_of(TicketSerializer), timezone.get_current_timezone()
+        selection = filters.among(filters.selected(request.query_params), request.query_params)
+        page = pages.find(selection, request, shape.all_columns)
+        return pages.get_paginated_response([shape.show(row, zone) for row in page])
 
     @extend_schema(
         operation_id="tickets_create",
@@ -140,9 +139,9 @@ class TicketComments(APIView):
 class TicketCount(APIView):
     @extend_schema(operation_id="tickets_count", parameters=filters.PARAMETERS, responses=CountSerializer)
     def get(self, request: Request) -> Response:
-        """How many tickets the filters let through, counted up to a thousand."""
-        found = filters.filtered(Ticket.objects.order_by(), request.query_params)[: MOST_COUNTED + 1].count()
-        return Response({"count": min(found, MOST_COUNTED), "more": found > MOST_COUNTED})
+        """How many tickets the filters let through, counted up to a thousand; with a search up to fewer."""
+        count, more = count_up_to(filters.selected(request.query_params), MOST_COUNTED)
+        return Response({"count": count, "more": more})
 
 
 class SimilarTickets(APIView):

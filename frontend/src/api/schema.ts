@@ -110,7 +110,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description How many tickets the filters let through, counted up to a thousand. */
+        /** @description How many tickets the filters let through, counted up to a thousand; with a search up to fewer. */
         get: operations["tickets_count"];
         put?: never;
         post?: never;
@@ -497,6 +497,8 @@ export interface components {
             /** Format: uri */
             previous: string | null;
             results: components["schemas"]["Ticket"][];
+            /** @description After how many tickets the search for words of one or two letters ended, of which `next` searches more. Null where all were searched. */
+            searched: number | null;
         };
         PatchedSavedView: {
             /** Format: date-time */

@@ -188,4 +188,9 @@ export const someTrends = (values: Partial<Trends> = {}): Trends => ({
   ...values,
 })
 
-export const aPage = (results: Ticket[], next: string | null = null) => ({ results, next, previous: null })
+export const aPage = (results: Ticket[], next: string | null = null) => ({
+  results,
+  next,
+  previous: null,
+  searched: null,
+})
