@@ -1,6 +1,7 @@
 import { useId, type ReactNode } from 'react'
 import { Link } from 'react-router'
-import { count, length, nameOf, percent } from '../ui/words'
+import { TicketCount } from './charts/ticket-count'
+import { length, nameOf, percent } from '../ui/words'
 
 type BreakdownProps<T extends string> = {
   name: 'category' | 'priority'
@@ -30,8 +31,7 @@ export function Breakdown<T extends string>({ name, title, counts, values, icon 
                 <span className="bar__fill" style={{ inlineSize: length(counts[value] / largest) }} />
               </span>
               <span className="bar__count">
-                {count(counts[value])}
-                <span className="visually-hidden"> {counts[value] === 1 ? 'ticket, ' : 'tickets, '}</span>
+                <TicketCount number={counts[value]} />
               </span>
               <span className="bar__share">{total > 0 ? percent(counts[value] / total) : ''}</span>
             </Link>

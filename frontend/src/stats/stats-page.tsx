@@ -17,9 +17,9 @@ export function StatsPage() {
   const problem = stats.data ? null : (stats.error ?? stats.failureReason)
   return (
     <>
-      <title>Statistics · Hushdesk</title>
+      <title>{t`Statistics · Hushdesk`}</title>
       <header className="page__head">
-        <h1>Statistics</h1>
+        <h1>{t`Statistics`}</h1>
       </header>
       {stats.data ? (
         <Overview stats={stats.data} />
@@ -47,14 +47,14 @@ const Overview = ({ stats }: { stats: Stats }) => (
     <Figures stats={stats} />
     <Breakdown
       name="priority"
-      title="By priority"
+      title={t`By priority`}
       counts={stats.priority_breakdown}
       values={priorityValues.toReversed()}
       icon={(value) => <PriorityIcon value={value} />}
     />
     <Breakdown
       name="category"
-      title="By category"
+      title={t`By category`}
       counts={stats.category_breakdown}
       values={categoryValues}
       icon={(value) => <CategoryIcon value={value} />}

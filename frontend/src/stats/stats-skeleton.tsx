@@ -1,7 +1,8 @@
+import { t } from '@lingui/core/macro'
 /** The shape of the page while the figures are on their way. */
 export const StatsSkeleton = () => (
   <div role="status">
-    <span className="visually-hidden">Loading the statistics…</span>
+    <span className="visually-hidden">{t`Loading the statistics…`}</span>
     <div className="stats skeleton" aria-hidden="true">
       <div className="figures">
         <div className="card figure" />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useRef } from 'react'
 import { Outlet, useParams } from 'react-router'
 import { useWide } from '../ui/use-wide'
@@ -14,7 +15,7 @@ export function TicketsScreen() {
   const onClick = useBeside({ id, isWide, list, panel })
   return (
     <div className="tickets" data-beside={isBeside || undefined} onClickCapture={onClick}>
-      {!id && <title>Tickets · Hushdesk</title>}
+      {!id && <title>{t`Tickets · Hushdesk`}</title>}
       {(isWide || !id) && (
         <div className="tickets__list" tabIndex={-1} ref={list}>
           <TicketListPage />
@@ -22,7 +23,7 @@ export function TicketsScreen() {
       )}
       {id && (
         // Another ticket begins at its top.
-        <section key={id} className="tickets__ticket" aria-label="Ticket" tabIndex={-1} ref={panel}>
+        <section key={id} className="tickets__ticket" aria-label={t`Ticket`} tabIndex={-1} ref={panel}>
           <Outlet />
         </section>
       )}

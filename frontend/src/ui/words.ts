@@ -38,13 +38,16 @@ export const decimal = (n: number) => oneDecimal().format(n)
 /** Bytes in the unit a person would use: `2.5 GB`, `812 MB`. */
 export const bytes = (n: number) => (n >= 1e9 ? `${decimal(n / 1e9)} GB` : `${count(Math.round(n / 1e6))} MB`)
 
-const tenths = byLocale(
+const oneTenth = byLocale(
   (locale) => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
 )
+/** Always one digit after the point: `8.0`. */
+export const tenths = (n: number) => oneTenth().format(n)
+
 /** Milliseconds in the unit a person would use: `4 ms`, `1.4 s`, `23 s`. */
 export function duration(ms: number) {
   if (ms < 1000) return `${Math.round(ms)} ms`
-  return ms < 10_000 ? `${tenths().format(ms / 1000)} s` : `${Math.round(ms / 1000)} s`
+  return ms < 10_000 ? `${tenths(ms / 1000)} s` : `${Math.round(ms / 1000)} s`
 }
 
 const [MINUTE, HOUR, DAY] = [60, 3_600, 86_400]

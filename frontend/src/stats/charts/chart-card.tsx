@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro'
 import { useId, useState, type ReactNode } from 'react'
 import { TableIcon } from '../../ui/icons'
 import { CsvButton } from './csv-button'
@@ -44,7 +45,9 @@ export function ChartCard<Row>({
             onClick={() => setAsTable(!asTable)}
           >
             <TableIcon />
-            Table<span className="visually-hidden">: {title}</span>
+            <Trans>
+              Table<span className="visually-hidden">: {title}</span>
+            </Trans>
           </button>
         )}
         <CsvButton title={title} file={file} columns={fileColumns} rows={rows} />

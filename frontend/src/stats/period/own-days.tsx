@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useId, useState } from 'react'
 import { problemWith, today, type Period } from './period'
 
@@ -21,7 +22,7 @@ export function OwnDays({ period, onChoose }: OwnDaysProps) {
   return (
     <div className="period-choice__days">
       <label>
-        From
+        {t`From`}
         <input
           className="input"
           type="date"
@@ -32,7 +33,7 @@ export function OwnDays({ period, onChoose }: OwnDaysProps) {
         />
       </label>
       <label>
-        to
+        {t`to`}
         <input
           className="input"
           type="date"

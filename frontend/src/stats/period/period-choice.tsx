@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { OwnDays } from './own-days'
 import { daysAfter, offered, today, type Period } from './period'
 
@@ -7,7 +8,7 @@ type PeriodChoiceProps = { period: Period; onChoose: (period: Period) => void }
 export const PeriodChoice = ({ period, onChoose }: PeriodChoiceProps) => (
   <div className="period-choice">
     <fieldset className="choice">
-      <legend className="visually-hidden">Period</legend>
+      <legend className="visually-hidden">{t`Period`}</legend>
       {offered.map((days) => (
         <label key={days}>
           <input
@@ -16,7 +17,7 @@ export const PeriodChoice = ({ period, onChoose }: PeriodChoiceProps) => (
             checked={'days' in period && period.days === days}
             onChange={() => onChoose({ days })}
           />
-          {days === 365 ? '1 year' : `${days} days`}
+          {days === 365 ? t`1 year` : t`${days} days`}
         </label>
       ))}
       <label>
@@ -26,7 +27,7 @@ export const PeriodChoice = ({ period, onChoose }: PeriodChoiceProps) => (
           checked={'since' in period}
           onChange={() => onChoose(asDates(period))}
         />
-        Own dates
+        {t`Own dates`}
       </label>
     </fieldset>
     {'since' in period && <OwnDays period={period} onChoose={onChoose} />}

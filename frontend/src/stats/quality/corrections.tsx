@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { nameOf } from '../../ui/words'
 
 /** For each suggested value, how often each value was chosen. */
@@ -8,10 +9,10 @@ type CorrectionsProps<T extends string> = { values: readonly T[]; chosen: Chosen
 /** Which labels are corrected into which: a table whose shades repeat what its numbers say. */
 export const Corrections = <T extends string>({ values, chosen }: CorrectionsProps<T>) => (
   <table className="corrections">
-    <caption>What was suggested, and what people chose</caption>
+    <caption>{t`What was suggested, and what people chose`}</caption>
     <thead>
       <tr>
-        <td>Suggested</td>
+        <td>{t`Suggested`}</td>
         {values.map((value) => (
           <th key={value} scope="col">
             {nameOf(value)}

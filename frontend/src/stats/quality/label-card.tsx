@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useId } from 'react'
 import type { Outcomes, Step } from '../../api/schema'
 import { count, length } from '../../ui/words'
@@ -7,6 +9,7 @@ import { RateChart } from './rate-chart'
 import type { Bucket } from './rate-line'
 
 type LabelCardProps<T extends string> = {
+  name: 'category' | 'priority'
   title: string
   quality: Outcomes & { unsure: Outcomes; chosen: Chosen<T> }
   values: readonly T[]
@@ -15,16 +18,26 @@ type LabelCardProps<T extends string> = {
 }
 
 /** Everything about the suggestions of one label. */
-export function LabelCard<T extends string>({ title, quality, values, overTime, step }: LabelCardProps<T>) {
+export function LabelCard<T extends string>({
+  name,
+  title,
+  quality,
+  values,
+  overTime,
+  step,
+}: LabelCardProps<T>) {
   const id = useId()
+  const share = kept(quality)
   return (
     <section className="card quality__label" aria-labelledby={id}>
       <h3 id={id}>{title}</h3>
       <p className="quality__kept">
-        <strong className="figure__value">{kept(quality)}</strong> kept as suggested
+        <Trans>
+          <strong className="figure__value">{share}</strong> kept as suggested
+        </Trans>
       </p>
       <OutcomeBar outcomes={quality} />
-      <RateChart label={title} whole={quality} buckets={overTime} step={step} />
+      <RateChart name={name} label={title} whole={quality} buckets={overTime} step={step} />
       <Corrections values={values} chosen={quality.chosen} />
       <p className="quality__unsure">{aboutUnsure(quality, quality.unsure)}</p>
     </section>
@@ -33,9 +46,9 @@ export function LabelCard<T extends string>({ title, quality, values, overTime, 
 
 const OutcomeBar = ({ outcomes }: { outcomes: Outcomes }) => {
   const parts = [
-    { name: 'Kept', kind: 'kept', tickets: outcomes.accepted },
-    { name: 'Changed', kind: 'changed', tickets: outcomes.overridden },
-    { name: 'Not confirmed', kind: 'left', tickets: outcomes.unconfirmed },
+    { name: t`Kept`, kind: 'kept', tickets: outcomes.accepted },
+    { name: t`Changed`, kind: 'changed', tickets: outcomes.overridden },
+    { name: t`Not confirmed`, kind: 'left', tickets: outcomes.unconfirmed },
   ]
   const total = parts.reduce((sum, { tickets }) => sum + tickets, 0)
   return (
@@ -59,7 +72,8 @@ const OutcomeBar = ({ outcomes }: { outcomes: Outcomes }) => {
 
 /** Whether being unsure meant anything. */
 function aboutUnsure(all: Outcomes, unsure: Outcomes): string {
-  if (confirmed(unsure) + unsure.unconfirmed === 0) return 'No suggestion was marked unsure.'
-  if (confirmed(unsure) === 0) return 'Nobody has confirmed a suggestion that was marked unsure.'
-  return `Changed when marked unsure: ${changed(unsure)}; otherwise: ${changed(without(all, unsure))}.`
+  if (confirmed(unsure) + unsure.unconfirmed === 0) return t`No suggestion was marked unsure.`
+  if (confirmed(unsure) === 0) return t`Nobody has confirmed a suggestion that was marked unsure.`
+  const [doubted, others] = [changed(unsure), changed(without(all, unsure))]
+  return t`Changed when marked unsure: ${doubted}; otherwise: ${others}.`
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { Outcomes } from '../../api/schema'
 import { percent } from '../../ui/words'
 
@@ -8,7 +9,7 @@ export const confirmed = ({ accepted, overridden }: Outcomes) => accepted + over
 
 /** "86%" or, of so few that a percentage would claim too much, "3 of 5". */
 export const share = (part: number, whole: number) =>
-  whole === 0 ? '–' : whole < FEW ? `${part} of ${whole}` : percent(part / whole)
+  whole === 0 ? '–' : whole < FEW ? t`${part} of ${whole}` : percent(part / whole)
 
 export const kept = (outcomes: Outcomes) => share(outcomes.accepted, confirmed(outcomes))
 

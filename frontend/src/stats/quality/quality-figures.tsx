@@ -1,7 +1,7 @@
+import { plural, t } from '@lingui/core/macro'
 import { categoryValues, priorityValues, type Outcomes, type Quality } from '../../api/schema'
 import { EmptyState } from '../../ui/empty-state'
 import { SparkIcon } from '../../ui/icons'
-import { count } from '../../ui/words'
 import { EngineTable } from './engine-table'
 import { LabelCard } from './label-card'
 import { confirmed } from './outcomes'
@@ -17,14 +17,16 @@ export function QualityFigures({ quality }: { quality: Quality }) {
       ) : (
         <div className="quality__labels">
           <LabelCard
-            title="Priority"
+            name="priority"
+            title={t`Priority`}
             quality={quality.priority}
             values={priorityValues}
             overTime={over('priority')}
             step={quality.step}
           />
           <LabelCard
-            title="Category"
+            name="category"
+            title={t`Category`}
             quality={quality.category}
             values={categoryValues}
             overTime={over('category')}
@@ -52,16 +54,17 @@ const isNothingConfirmed = ({ category, priority }: { category: Outcomes; priori
   confirmed(category) + confirmed(priority) === 0
 
 const NoSuggestions = () => (
-  <EmptyState art={<SparkIcon />} title="No suggestions in this time">
-    Once tickets are filed with a suggestion, this shows how often people keep it.
+  <EmptyState art={<SparkIcon />} title={t`No suggestions in this time`}>
+    {t`Once tickets are filed with a suggestion, this shows how often people keep it.`}
   </EmptyState>
 )
 
 const NothingConfirmed = ({ suggestions }: { suggestions: number }) => (
-  <EmptyState art={<SparkIcon />} title="Nobody has confirmed a suggestion yet">
-    {suggestions === 1
-      ? 'One ticket carries a suggestion'
-      : `${count(suggestions)} tickets carry a suggestion`}
-    , but nobody has chosen labels. Once people do, this shows how often they agree.
+  <EmptyState art={<SparkIcon />} title={t`Nobody has confirmed a suggestion yet`}>
+    {plural(suggestions, {
+      one: 'One ticket carries a suggestion, but nobody has chosen labels. Once people do, this shows how often they agree.',
+      other:
+        '# tickets carry a suggestion, but nobody has chosen labels. Once people do, this shows how often they agree.',
+    })}
   </EmptyState>
 )

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useState } from 'react'
 import type { Outcomes, Step } from '../../api/schema'
 import { dayName, percent } from '../../ui/words'
@@ -9,45 +10,55 @@ import { Readout } from '../charts/readout'
 import { confirmed } from './outcomes'
 import { drawRates, type Bucket } from './rate-line'
 
-const nameOf = ({ start }: Bucket, step: Step) =>
-  step === 'week' ? `Week of ${dayName(start)}` : dayName(start)
+function nameOf({ start }: Bucket, step: Step) {
+  const day = dayName(start)
+  return step === 'week' ? t`Week of ${day}` : day
+}
 
-const rateOf = (outcomes: Outcomes) =>
-  confirmed(outcomes) === 0 ? 'none confirmed' : `${outcomes.overridden} of ${confirmed(outcomes)}`
+function rateOf(outcomes: Outcomes) {
+  const [part, whole] = [outcomes.overridden, confirmed(outcomes)]
+  return whole === 0 ? t`none confirmed` : t`${part} of ${whole}`
+}
 
 const columnsBy = (step: Step): Column<Bucket>[] => [
-  { name: step === 'week' ? 'Week' : 'Day', value: (bucket) => nameOf(bucket, step) },
-  { name: 'Changed of those confirmed', value: ({ outcomes }) => rateOf(outcomes) },
+  { name: step === 'week' ? t`Week` : t`Day`, value: (bucket) => nameOf(bucket, step) },
+  { name: t`Changed of those confirmed`, value: ({ outcomes }) => rateOf(outcomes) },
 ]
 
-const FILE: Column<Bucket>[] = [
-  { name: 'From', value: ({ start }) => start },
-  { name: 'Changed', value: ({ outcomes }) => outcomes.overridden },
-  { name: 'Confirmed', value: ({ outcomes }) => confirmed(outcomes) },
+const inFile = (): Column<Bucket>[] => [
+  { name: t`From`, value: ({ start }) => start },
+  { name: t`Changed`, value: ({ outcomes }) => outcomes.overridden },
+  { name: t`Confirmed`, value: ({ outcomes }) => confirmed(outcomes) },
 ]
 
-type RateChartProps = { label: string; whole: Outcomes; buckets: Bucket[]; step: Step }
+type RateChartProps = {
+  name: 'category' | 'priority'
+  label: string
+  whole: Outcomes
+  buckets: Bucket[]
+  step: Step
+}
 
 /** How much people changed over time, as a line and, for those who do not see it, as a table. */
-export function RateChart({ label, whole, buckets, step }: RateChartProps) {
+export function RateChart({ name, label, whole, buckets, step }: RateChartProps) {
   const [at, setAt] = useState<number | null>(null)
   const looked = at === null ? undefined : buckets[at]
-  const title = `Changed, by ${step}`
+  const title = step === 'week' ? t`Changed, by week` : t`Changed, by day`
   return (
     <figure className="rate-chart">
       <figcaption>
         {title}
         <CsvButton
           title={`${label}, ${title}`}
-          file={`suggestions-changed-${label.toLowerCase()}`}
-          columns={FILE}
+          file={`suggestions-changed-${name}`}
+          columns={inFile()}
           rows={buckets}
         />
       </figcaption>
       <Readout
-        when={looked ? nameOf(looked, step) : 'Whole period'}
+        when={looked ? nameOf(looked, step) : t`Whole period`}
         values={[
-          { name: 'Changed', mark: 'changed', value: looked ? rateOf(looked.outcomes) : rateOf(whole) },
+          { name: t`Changed`, mark: 'changed', value: looked ? rateOf(looked.outcomes) : rateOf(whole) },
         ]}
       />
       <div className="plots">
@@ -72,7 +83,7 @@ function RateLine({ buckets }: { buckets: Bucket[] }) {
   return (
     <Plot
       top={percent(ceiling)}
-      foot="0%"
+      foot={percent(0)}
       ends={[dayName(buckets[0]?.start ?? ''), dayName(buckets.at(-1)?.start ?? '')]}
     >
       <path className="plot__changed" d={line} />

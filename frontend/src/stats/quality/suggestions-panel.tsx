@@ -16,8 +16,8 @@ export function SuggestionsPanel({ period }: { period: Period }) {
     <section className="panel quality" aria-labelledby={id}>
       <header className="panel__head">
         <div>
-          <h2 id={id}>Suggestions</h2>
-          <p>How often people kept the priority and category that were suggested.</p>
+          <h2 id={id}>{t`Suggestions`}</h2>
+          <p>{t`How often people kept the priority and category that were suggested.`}</p>
         </div>
       </header>
       {quality.data ? (

@@ -1,13 +1,15 @@
+import { t } from '@lingui/core/macro'
 import { Link } from 'react-router'
 import type { Age } from '../../api/schema'
-import { count, length, percent } from '../../ui/words'
+import { TicketCount } from '../charts/ticket-count'
+import { length, percent } from '../../ui/words'
 import { ChartCard } from '../charts/chart-card'
 import type { Column } from '../charts/figures-table'
 import { daysAfter } from '../period/period'
 
-const COLUMNS: Column<Age>[] = [
-  { name: 'Filed', value: nameOfAge },
-  { name: 'Tickets', value: ({ tickets }) => tickets },
+const columns = (): Column<Age>[] => [
+  { name: t`Filed`, value: nameOfAge },
+  { name: t`Tickets`, value: ({ tickets }) => tickets },
 ]
 
 /** What lies around, and for how long: now, whatever the period. */
@@ -17,10 +19,10 @@ export function AgeCard({ ages, today }: { ages: Age[]; today: string }) {
   return (
     <ChartCard
       isTable
-      title="Age of the backlog"
-      summary={total > 0 ? 'Tickets not yet resolved, as of now.' : 'Every ticket is resolved or closed.'}
+      title={t`Age of the backlog`}
+      summary={total > 0 ? t`Tickets not yet resolved, as of now.` : t`Every ticket is resolved or closed.`}
       file="age-of-backlog"
-      columns={COLUMNS}
+      columns={columns()}
       rows={ages}
     >
       <ul className="bars">
@@ -32,8 +34,7 @@ export function AgeCard({ ages, today }: { ages: Age[]; today: string }) {
                 <span className="bar__fill" style={{ inlineSize: length(age.tickets / largest) }} />
               </span>
               <span className="bar__count">
-                {count(age.tickets)}
-                <span className="visually-hidden"> {age.tickets === 1 ? 'ticket, ' : 'tickets, '}</span>
+                <TicketCount number={age.tickets} />
               </span>
               <span className="bar__share">{total > 0 ? percent(age.tickets / total) : ''}</span>
             </Link>
@@ -45,8 +46,8 @@ export function AgeCard({ ages, today }: { ages: Age[]; today: string }) {
 }
 
 function nameOfAge({ min_days, max_days }: Age) {
-  if (max_days === 0) return 'Today'
-  return max_days === null ? `${min_days} days or more` : `${min_days} to ${max_days} days`
+  if (max_days === 0) return t`Today`
+  return max_days === null ? t`${min_days} days or more` : t`${min_days} to ${max_days} days`
 }
 
 /** The filter of the list that shows just these. */

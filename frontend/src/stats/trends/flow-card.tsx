@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useState } from 'react'
 import type { Span, Step } from '../../api/schema'
 import { count } from '../../ui/words'
@@ -9,34 +10,33 @@ import { Readout } from '../charts/readout'
 import { ceilingOf, heightOf, lineThrough } from '../charts/scale'
 import { nameOfSpan, spanInFile, sumOf } from './spans'
 
-const TITLE = 'Created, resolved and backlog'
-
-const NUMBERS: Column<Span>[] = [
-  { name: 'Created', value: ({ created }) => created },
-  { name: 'Resolved', value: ({ resolved }) => resolved },
-  { name: 'Reopened', value: ({ reopened }) => reopened },
-  { name: 'Backlog at the end', value: ({ backlog }) => backlog },
+const numbers = (): Column<Span>[] => [
+  { name: t`Created`, value: ({ created }) => created },
+  { name: t`Resolved`, value: ({ resolved }) => resolved },
+  { name: t`Reopened`, value: ({ reopened }) => reopened },
+  { name: t`Backlog at the end`, value: ({ backlog }) => backlog },
 ]
 
 type FlowCardProps = { spans: Span[]; step: Step }
 
 /** Whether the team keeps up. */
 export function FlowCard({ spans, step }: FlowCardProps) {
+  const title = t`Created, resolved and backlog`
   const [at, setAt] = useState<number | null>(null)
   // The figures may have become fewer since one looked at one of them.
   const looked = at === null ? undefined : spans[at]
   return (
     <ChartCard
       wide
-      title={TITLE}
+      title={title}
       summary={summaryOf(spans)}
-      columns={[{ name: step === 'week' ? 'Week' : 'Day', value: nameOfSpan }, ...NUMBERS]}
+      columns={[{ name: step === 'week' ? t`Week` : t`Day`, value: nameOfSpan }, ...numbers()]}
       file="created-resolved-backlog"
-      fileColumns={[...spanInFile, ...NUMBERS]}
+      fileColumns={[...spanInFile(), ...numbers()]}
       rows={spans}
     >
       <Readout
-        when={looked ? nameOfSpan(looked) : 'Whole period'}
+        when={looked ? nameOfSpan(looked) : t`Whole period`}
         values={valuesOf(looked ? [looked] : spans)}
       />
       {spans.length > 1 && (
@@ -44,7 +44,7 @@ export function FlowCard({ spans, step }: FlowCardProps) {
           <Bars spans={spans} />
           <Backlog spans={spans} />
           <Cursor
-            label={step === 'week' ? `${TITLE}, week by week` : `${TITLE}, day by day`}
+            label={step === 'week' ? t`${title}, week by week` : t`${title}, day by day`}
             count={spans.length}
             at={looked ? at : null}
             describe={(index) => described(spans[index]!)}
@@ -57,21 +57,25 @@ export function FlowCard({ spans, step }: FlowCardProps) {
 }
 
 const valuesOf = (spans: Span[]) => [
-  { name: 'Created', mark: 'created' as const, value: count(sumOf(spans, ({ created }) => created)) },
-  { name: 'Resolved', mark: 'resolved' as const, value: count(sumOf(spans, ({ resolved }) => resolved)) },
-  { name: 'Backlog', mark: 'backlog' as const, value: count(spans.at(-1)!.backlog) },
+  { name: t`Created`, mark: 'created' as const, value: count(sumOf(spans, ({ created }) => created)) },
+  { name: t`Resolved`, mark: 'resolved' as const, value: count(sumOf(spans, ({ resolved }) => resolved)) },
+  { name: t`Backlog`, mark: 'backlog' as const, value: count(spans.at(-1)!.backlog) },
 ]
 
-const described = (span: Span) =>
-  `${nameOfSpan(span)}: ${span.created} created, ${span.resolved} resolved, ${span.backlog} in the backlog`
+function described(span: Span) {
+  const { created, resolved, backlog } = span
+  const days = nameOfSpan(span)
+  return t`${days}: ${created} created, ${resolved} resolved, ${backlog} in the backlog`
+}
 
 function summaryOf(spans: Span[]) {
   const growth =
     sumOf(spans, ({ created }) => created) +
     sumOf(spans, ({ reopened }) => reopened) -
     sumOf(spans, ({ resolved }) => resolved)
-  if (growth === 0) return 'As much was resolved as came in.'
-  return growth > 0 ? `The backlog grew by ${count(growth)}.` : `The backlog shrank by ${count(-growth)}.`
+  if (growth === 0) return t`As much was resolved as came in.`
+  const number = count(Math.abs(growth))
+  return growth > 0 ? t`The backlog grew by ${number}.` : t`The backlog shrank by ${number}.`
 }
 
 function Bars({ spans }: { spans: Span[] }) {

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Link } from 'react-router'
 import { categoryValues, priorityValues, type Category, type Labels, type Priority } from '../../api/schema'
 import { PriorityIcon } from '../../ui/labels'
@@ -10,7 +11,7 @@ const priorities = priorityValues.toReversed()
 type Row = { category: Category; counts: Record<Priority, number> }
 
 const columns = (): Column<Row>[] => [
-  { name: 'Category', value: ({ category }) => nameOf(category) },
+  { name: t`Category`, value: ({ category }) => nameOf(category) },
   ...priorities.map((priority) => ({ name: nameOf(priority), value: ({ counts }: Row) => counts[priority] })),
 ]
 
@@ -23,14 +24,14 @@ export function LabelsCard({ labels, since, until }: LabelsCardProps) {
   return (
     <ChartCard
       isTable
-      title="Category by priority"
-      summary="Tickets filed in these days."
+      title={t`Category by priority`}
+      summary={t`Tickets filed in these days.`}
       file="category-by-priority"
       columns={columns()}
       rows={rows}
     >
       <table className="corrections label-table">
-        <caption className="visually-hidden">Tickets by category and priority</caption>
+        <caption className="visually-hidden">{t`Tickets by category and priority`}</caption>
         <thead>
           <tr>
             <td />

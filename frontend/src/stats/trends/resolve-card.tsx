@@ -1,6 +1,7 @@
+import { plural, t } from '@lingui/core/macro'
 import { useState } from 'react'
 import type { Span, Step, TimeToResolve } from '../../api/schema'
-import { count, longDuration } from '../../ui/words'
+import { longDuration } from '../../ui/words'
 import { ChartCard } from '../charts/chart-card'
 import { Cursor } from '../charts/cursor'
 import type { Column } from '../charts/figures-table'
@@ -10,49 +11,51 @@ import { lineThrough } from '../charts/scale'
 import { nameOfSpan, spanInFile } from './spans'
 import { ceilingOfTime } from './time-scale'
 
-const TITLE = 'Time to resolve'
-
-const RESOLVED: Column<Span> = { name: 'Resolved', value: ({ time_to_resolve }) => time_to_resolve.tickets }
+const resolved = (): Column<Span> => ({
+  name: t`Resolved`,
+  value: ({ time_to_resolve }) => time_to_resolve.tickets,
+})
 const median = ({ time_to_resolve }: Span) => time_to_resolve.median_seconds
 const p90 = ({ time_to_resolve }: Span) => time_to_resolve.p90_seconds
 
 const columnsBy = (step: Step): Column<Span>[] => [
-  { name: step === 'week' ? 'Week' : 'Day', value: nameOfSpan },
-  RESOLVED,
-  { name: 'Half within', value: median, show: longDuration },
-  { name: '90% within', value: p90, show: longDuration },
+  { name: step === 'week' ? t`Week` : t`Day`, value: nameOfSpan },
+  resolved(),
+  { name: t`Half within`, value: median, show: longDuration },
+  { name: t`90% within`, value: p90, show: longDuration },
 ]
 
-const FILE: Column<Span>[] = [
-  ...spanInFile,
-  RESOLVED,
-  { name: 'Half within (seconds)', value: median },
-  { name: '90% within (seconds)', value: p90 },
+const inFile = (): Column<Span>[] => [
+  ...spanInFile(),
+  resolved(),
+  { name: t`Half within (seconds)`, value: median },
+  { name: t`90% within (seconds)`, value: p90 },
 ]
 
 type ResolveCardProps = { whole: TimeToResolve; spans: Span[]; step: Step }
 
 /** How long people wait, from filing a ticket to the change that resolved it for good. */
 export function ResolveCard({ whole, spans, step }: ResolveCardProps) {
+  const title = t`Time to resolve`
   const [at, setAt] = useState<number | null>(null)
   const looked = at === null ? undefined : spans[at]
   const times = looked?.time_to_resolve ?? whole
   return (
     <ChartCard
       wide
-      title={TITLE}
+      title={title}
       summary={summaryOf(whole)}
       columns={columnsBy(step)}
       file="time-to-resolve"
-      fileColumns={FILE}
+      fileColumns={inFile()}
       rows={spans}
     >
       {whole.tickets > 0 && (
         <Readout
-          when={looked ? nameOfSpan(looked) : 'Whole period'}
+          when={looked ? nameOfSpan(looked) : t`Whole period`}
           values={[
-            { name: 'Half within', mark: 'median', value: written(times.median_seconds) },
-            { name: '90% within', mark: 'p90', value: written(times.p90_seconds) },
+            { name: t`Half within`, mark: 'median', value: written(times.median_seconds) },
+            { name: t`90% within`, mark: 'p90', value: written(times.p90_seconds) },
           ]}
         />
       )}
@@ -60,7 +63,7 @@ export function ResolveCard({ whole, spans, step }: ResolveCardProps) {
         <div className="plots">
           <Lines spans={spans} />
           <Cursor
-            label={step === 'week' ? `${TITLE}, week by week` : `${TITLE}, day by day`}
+            label={step === 'week' ? t`${title}, week by week` : t`${title}, day by day`}
             count={spans.length}
             at={looked ? at : null}
             describe={(index) => described(spans[index]!)}
@@ -76,15 +79,18 @@ const written = (seconds: number | null) => (seconds === null ? '–' : longDura
 
 function described(span: Span) {
   const { tickets, median_seconds, p90_seconds } = span.time_to_resolve
-  if (tickets === 0) return `${nameOfSpan(span)}: none resolved`
-  return `${nameOfSpan(span)}: half within ${written(median_seconds)}, 90% within ${written(p90_seconds)}`
+  const days = nameOfSpan(span)
+  if (tickets === 0) return t`${days}: none resolved`
+  const [half, most] = [written(median_seconds), written(p90_seconds)]
+  return t`${days}: half within ${half}, 90% within ${most}`
 }
 
 function summaryOf({ tickets }: TimeToResolve) {
-  if (tickets === 0) return 'No ticket was resolved in these days.'
-  return tickets === 1
-    ? 'One ticket was resolved for good.'
-    : `${count(tickets)} tickets were resolved for good.`
+  if (tickets === 0) return t`No ticket was resolved in these days.`
+  return plural(tickets, {
+    one: 'One ticket was resolved for good.',
+    other: '# tickets were resolved for good.',
+  })
 }
 
 function Lines({ spans }: { spans: Span[] }) {

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { Span, Trends } from '../../api/schema'
 import { dayName, daysName } from '../../ui/words'
 import type { Column } from '../charts/figures-table'
@@ -15,7 +16,7 @@ export const sumOf = (spans: Span[], of: (span: Span) => number) =>
   spans.reduce((sum, span) => sum + of(span), 0)
 
 /** The days of a span as a file has them: with their year, for a spreadsheet to sort. */
-export const spanInFile: Column<Span>[] = [
-  { name: 'From', value: ({ since }) => since },
-  { name: 'To', value: ({ until }) => until },
+export const spanInFile = (): Column<Span>[] => [
+  { name: t`From`, value: ({ since }) => since },
+  { name: t`To`, value: ({ until }) => until },
 ]

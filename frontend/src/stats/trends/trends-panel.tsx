@@ -26,8 +26,8 @@ export function TrendsPanel({ period, onChoose }: TrendsPanelProps) {
     <section className="panel" aria-labelledby={id}>
       <header className="panel__head">
         <div>
-          <h2 id={id}>Over time</h2>
-          <p>The days chosen here hold for all that follows.</p>
+          <h2 id={id}>{t`Over time`}</h2>
+          <p>{t`The days chosen here hold for all that follows.`}</p>
         </div>
         <PeriodChoice period={period} onChoose={onChoose} />
       </header>
@@ -62,7 +62,7 @@ function Charts({ trends }: { trends: Trends }) {
 }
 
 const NothingYet = () => (
-  <EmptyState art={<ChartIcon />} title="No tickets in this time">
-    Once tickets are filed, this shows whether the team keeps up with them, and how long they take.
+  <EmptyState art={<ChartIcon />} title={t`No tickets in this time`}>
+    {t`Once tickets are filed, this shows whether the team keeps up with them, and how long they take.`}
   </EmptyState>
 )

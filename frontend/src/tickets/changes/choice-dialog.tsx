@@ -1,3 +1,5 @@
+import { i18n } from '@lingui/core'
+import { t } from '@lingui/core/macro'
 import type { KeyboardEvent } from 'react'
 import { CheckIcon } from '../../ui/icons'
 import { Modal } from '../../ui/modal'
@@ -16,7 +18,8 @@ type ChoiceDialogProps = {
 
 /** One value of a few: by its number, by the arrow keys and Enter, or by a press. */
 export function ChoiceDialog({ field, subject, current, onChoose, onClose }: ChoiceDialogProps) {
-  const { title, values, Icon } = fields[field]
+  const { values, Icon } = fields[field]
+  const title = i18n._(fields[field].title)
   function choose(value: string) {
     onClose()
     onChoose(value)
@@ -27,7 +30,7 @@ export function ChoiceDialog({ field, subject, current, onChoose, onClose }: Cho
     else walk(event)
   }
   return (
-    <Modal label={`${title} of ${subject}`} className="modal--choice" onClose={onClose}>
+    <Modal label={t`${title} of ${subject}`} className="modal--choice" onClose={onClose}>
       <h2 className="modal__title">
         {title} <span>{subject}</span>
       </h2>

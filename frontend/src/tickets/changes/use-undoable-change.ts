@@ -1,26 +1,35 @@
+import { i18n } from '@lingui/core'
+import { plural, t } from '@lingui/core/macro'
 import { useState } from 'react'
 import type { BulkChanged, BulkUndone } from '../../api/schema'
-import { count, nameOf } from '../../ui/words'
+import { nameOf } from '../../ui/words'
 import { fields, type FieldName } from './fields'
 import { useBulkChange, useBulkUndo, type Which } from './use-bulk-change'
 
 type Message = { text: string; undo?: string; isProblem?: boolean }
 
-export const tickets = (number: number) => (number === 1 ? '1 ticket' : `${count(number)} tickets`)
+export const tickets = (number: number) => plural(number, { one: '# ticket', other: '# tickets' })
 
 function changedWords({ changed, unchanged }: BulkChanged, field: FieldName, value: string) {
-  const { title } = fields[field]
+  const title = i18n._(fields[field].title)
+  const name = nameOf(value)
+  const subject = tickets(changed || unchanged)
   return changed > 0
-    ? `${title} of ${tickets(changed)} is now ${nameOf(value)}.`
-    : `Nothing to change: ${title.toLowerCase()} of ${tickets(unchanged)} is ${nameOf(value)} already.`
+    ? t`${title} of ${subject} is now ${name}.`
+    : t`Nothing to change: ${title} of ${subject} is ${name} already.`
 }
 
 function undoneWords({ restored, left }: BulkUndone) {
-  const done = restored === 1 ? '1 ticket is as it was.' : `${count(restored)} tickets are as they were.`
-  if (left === 0) return `Undone: ${done}`
-  return left === 1
-    ? `Undone: ${done} 1 ticket was changed since and stays as it is.`
-    : `Undone: ${done} ${count(left)} tickets were changed since and stay as they are.`
+  const done = plural(restored, {
+    one: 'Undone: # ticket is as it was.',
+    other: 'Undone: # tickets are as they were.',
+  })
+  if (left === 0) return done
+  const kept = plural(left, {
+    one: '# ticket was changed since and stays as it is.',
+    other: '# tickets were changed since and stay as they are.',
+  })
+  return `${done} ${kept}`
 }
 
 /** Changes tickets and tells about it; the last change can be undone for as long as it is told. */
@@ -29,7 +38,7 @@ export function useUndoableChange() {
   const bulk = useBulkChange()
   const putBack = useBulkUndo()
   const onError = (error: Error) =>
-    setMessage({ text: `Nothing was changed. ${error.message}`, isProblem: true })
+    setMessage({ text: t`Nothing was changed. ${{ problem: error.message }}`, isProblem: true })
 
   function change(which: Which, field: FieldName, value: string, onDone: () => void) {
     bulk.mutate(

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useState, type FormEvent, type KeyboardEvent } from 'react'
 import { ApiError } from '../../api/errors'
 import { Field } from '../../ui/field'
@@ -12,10 +13,11 @@ const LONGEST_NAME = 80
 
 /** What stands in the way of sending a comment. */
 function check(body: string) {
-  if (!body.trim()) return 'Write something first.'
+  if (!body.trim()) return t`Write something first.`
   const length = lengthOf(body.trim())
   if (length <= LONGEST) return undefined
-  return `A comment can have ${count(LONGEST)} characters, and this one has ${count(length)}.`
+  const [most, found] = [count(LONGEST), count(length)]
+  return t`A comment can have ${most} characters, and this one has ${found}.`
 }
 
 function useComment(ticketId: number) {
@@ -56,10 +58,10 @@ export function CommentForm({ ticketId }: { ticketId: number }) {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send()
   }
   return (
-    <form className="comment-form" aria-label="Comment" noValidate onSubmit={submit}>
+    <form className="comment-form" aria-label={t`Comment`} noValidate onSubmit={submit}>
       <Field
-        label="Add a comment"
-        hint="For the team: it stays with this ticket, and the search finds it."
+        label={t`Add a comment`}
+        hint={t`For the team: it stays with this ticket, and the search finds it.`}
         error={problem}
       >
         {(control) => (
@@ -75,7 +77,7 @@ export function CommentForm({ ticketId }: { ticketId: number }) {
       </Field>
       {adding.isError && isWritten && <NotSent error={adding.error} />}
       <div className="comment-form__foot">
-        <Field label="Your name" aside="optional, remembered on this device">
+        <Field label={t`Your name`} aside={t`optional, remembered on this device`}>
           {(control) => (
             <input
               {...control}
@@ -88,20 +90,20 @@ export function CommentForm({ ticketId }: { ticketId: number }) {
           )}
         </Field>
         <button className="button" data-primary={isWritten || undefined} aria-disabled={adding.isPending}>
-          Comment
+          {t`Comment`}
         </button>
       </div>
       <p className="visually-hidden" role="status">
-        {adding.isPending && 'Sending the comment…'}
-        {adding.isSuccess && !isWritten && 'Comment added.'}
+        {adding.isPending && t`Sending the comment…`}
+        {adding.isSuccess && !isWritten && t`Comment added.`}
       </p>
     </form>
   )
 }
 
 const NotSent = ({ error }: { error: Error }) => (
-  <Notice tone="danger" title="Your comment was not sent.">
-    <p>{error instanceof ApiError && error.status === 404 ? 'This ticket is gone.' : error.message}</p>
-    <p>It is kept here: send it again in a moment.</p>
+  <Notice tone="danger" title={t`Your comment was not sent.`}>
+    <p>{error instanceof ApiError && error.status === 404 ? t`This ticket is gone.` : error.message}</p>
+    <p>{t`It is kept here: send it again in a moment.`}</p>
   </Notice>
 )

@@ -24,13 +24,13 @@ export function BackToList() {
     return (
       <Link className="button" data-quiet to={to} aria-keyshortcuts="Escape">
         <CrossIcon />
-        Close
+        {t`Close`}
       </Link>
     )
   return (
     <Link className="back" to={to}>
       <ArrowLeftIcon />
-      {search ? 'Back to the list' : 'All tickets'}
+      {search ? t`Back to the list` : t`All tickets`}
     </Link>
   )
 }
@@ -40,16 +40,14 @@ function Neighbours({ id }: { id: number }) {
   useNeighbourKeys(place > 0, previous, next)
   if (place === 0) return null
   return (
-    <nav className="neighbours" aria-label="Neighbouring tickets">
-      <span className="neighbours__place">
-        {all && `${count(place)} of ${count(all.count)}${all.more ? '+' : ''}`}
-      </span>
+    <nav className="neighbours" aria-label={t`Neighbouring tickets`}>
+      <span className="neighbours__place">{all && placeOf(place, all)}</span>
       <Step rel="prev" to={previous}>
         <ArrowLeftIcon />
-        Previous
+        {t`Previous`}
       </Step>
       <Step rel="next" to={next}>
-        Next
+        {t`Next`}
         <ArrowRightIcon />
       </Step>
     </nav>
@@ -67,6 +65,11 @@ function useNeighbourKeys(isListed: boolean, previous: number | undefined, next:
     run: () => void (to && navigate({ pathname: `/tickets/${to}`, search }, { replace: true })),
   })
   useCommands([step('j', t`Next ticket`, next), step('k', t`Previous ticket`, previous)])
+}
+
+function placeOf(place: number, all: { count: number; more: boolean }) {
+  const [here, most] = [count(place), count(all.count)]
+  return all.more ? t`${here} of ${most}+` : t`${here} of ${most}`
 }
 
 type StepProps = { rel: 'prev' | 'next'; to: number | undefined; children: ReactNode }

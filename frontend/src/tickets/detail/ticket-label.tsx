@@ -1,3 +1,5 @@
+import { i18n } from '@lingui/core'
+import { msg, t } from '@lingui/core/macro'
 import { useRef } from 'react'
 import { categoryValues, priorityValues, type Ticket } from '../../api/schema'
 import { Field } from '../../ui/field'
@@ -9,24 +11,24 @@ import { isGuess, sureness, type LabelName } from '../sureness'
 import type { Change } from './use-ticket-changes'
 
 const labels = {
-  category: { title: 'Category', options: categoryValues },
-  priority: { title: 'Priority', options: priorityValues },
+  category: { title: msg`Category`, options: categoryValues },
+  priority: { title: msg`Priority`, options: priorityValues },
 }
-
-const degrees = { unsure: ', but it is unsure', likely: ', likely right' }
 
 /** How a label came about: who chose it, and what had been suggested. */
 export function originOf(ticket: Ticket, name: LabelName): string {
   const suggested = ticket[`suggested_${name}`]
   const suggester = engineName(ticket.suggestion_source, ticket.suggestion_model)
   if (ticket[`${name}_set_by_person`]) {
-    if (!suggested) return 'Chosen by a person.'
-    if (suggested === ticket[name]) return `Suggested by ${suggester}, and a person agreed.`
-    return `Chosen by a person, where ${suggester} suggested ${nameOf(suggested)}.`
+    if (!suggested) return t`Chosen by a person.`
+    if (suggested === ticket[name]) return t`Suggested by ${suggester}, and a person agreed.`
+    const other = nameOf(suggested)
+    return t`Chosen by a person, where ${suggester} suggested ${other}.`
   }
-  if (!suggested) return 'Not chosen yet: it will be in a moment.'
+  if (!suggested) return t`Not chosen yet: it will be in a moment.`
   const sure = sureness(ticket.suggestion_unsure[name], ticket.suggestion_confidence[name])
-  return `Chosen by ${suggester}${sure ? degrees[sure] : ''}.`
+  if (sure === 'unsure') return t`Chosen by ${suggester}, but it is unsure.`
+  return sure === 'likely' ? t`Chosen by ${suggester}, likely right.` : t`Chosen by ${suggester}.`
 }
 
 type TicketLabelProps = { name: LabelName; ticket: Ticket; onChange: (change: Change) => void }
@@ -35,6 +37,7 @@ export function TicketLabel({ name, ticket, onChange }: TicketLabelProps) {
   const select = useRef<HTMLSelectElement>(null)
   const { title, options } = labels[name]
   const unconfirmed = isGuess(ticket, name)
+  const label = nameOf(ticket[name])
   function confirm() {
     onChange({ [name]: ticket[name] })
     // The button goes, and must not take the focus along.
@@ -42,14 +45,14 @@ export function TicketLabel({ name, ticket, onChange }: TicketLabelProps) {
   }
   return (
     <Field
-      label={title}
+      label={i18n._(title)}
       hint={
         <>
           {originOf(ticket, name)}
           {unconfirmed && (
             <button type="button" className="offer" onClick={confirm}>
               <CheckIcon />
-              Confirm {nameOf(ticket[name])}
+              {t`Confirm ${label}`}
             </button>
           )}
         </>

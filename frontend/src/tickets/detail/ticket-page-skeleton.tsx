@@ -1,7 +1,8 @@
+import { t } from '@lingui/core/macro'
 /** The shape of the page while the ticket is on its way. */
 export const TicketPageSkeleton = () => (
   <div role="status">
-    <span className="visually-hidden">Loading the ticket…</span>
+    <span className="visually-hidden">{t`Loading the ticket…`}</span>
     <div className="ticket skeleton" aria-hidden="true">
       <i className="bone bone--heading" />
       <div className="ticket__side card" />

@@ -1,4 +1,5 @@
 import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { useParams } from 'react-router'
@@ -92,7 +93,7 @@ function OpenTicket({ ticket }: { ticket: TicketDetail }) {
       ) : (
         text
       )}
-      <aside className="ticket__side card" aria-label="Status and labels">
+      <aside className="ticket__side card" aria-label={t`Status and labels`}>
         <TicketStatus status={shown.status} onChange={(status) => changes.save({ status })} />
         <TicketLabel name="category" ticket={shown} onChange={changes.save} />
         <TicketLabel name="priority" ticket={shown} onChange={changes.save} />
@@ -115,12 +116,14 @@ const TicketText = ({ text }: { text: string }) => (
 
 type TicketHeadProps = { ticket: TicketDetail; isEditing: boolean; onEdit: () => void }
 
-const TicketHead = ({ ticket, isEditing, onEdit }: TicketHeadProps) => (
+const TicketHead = ({ ticket: { id, title, created_at }, isEditing, onEdit }: TicketHeadProps) => (
   <header className="ticket__head">
     <p className="ticket__meta">
-      #{ticket.id} · created <TimeAgo iso={ticket.created_at} />
+      <Trans>
+        #{id} · created <TimeAgo iso={created_at} />
+      </Trans>
     </p>
-    <h1>{isEditing ? t`Edit ticket` : ticket.title}</h1>
+    <h1>{isEditing ? t`Edit ticket` : title}</h1>
     {!isEditing && (
       <button
         type="button"
@@ -131,7 +134,7 @@ const TicketHead = ({ ticket, isEditing, onEdit }: TicketHeadProps) => (
         onClick={onEdit}
       >
         <PencilIcon />
-        Edit
+        {t`Edit`}
       </button>
     )}
   </header>

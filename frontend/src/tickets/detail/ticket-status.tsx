@@ -1,3 +1,5 @@
+import { i18n, type MessageDescriptor } from '@lingui/core'
+import { msg, t } from '@lingui/core/macro'
 import { statusValues, type Status } from '../../api/schema'
 import { Field } from '../../ui/field'
 import { ArrowRightIcon } from '../../ui/icons'
@@ -5,10 +7,10 @@ import { StatusIcon } from '../../ui/labels'
 import { Select } from '../../ui/select'
 import { nameOf } from '../../ui/words'
 
-const nextSteps: Record<Status, { to: Status; words: string } | null> = {
-  open: { to: 'in_progress', words: 'Start work' },
-  in_progress: { to: 'resolved', words: 'Mark as resolved' },
-  resolved: { to: 'closed', words: 'Close ticket' },
+const nextSteps: Record<Status, { to: Status; words: MessageDescriptor } | null> = {
+  open: { to: 'in_progress', words: msg`Start work` },
+  in_progress: { to: 'resolved', words: msg`Mark as resolved` },
+  resolved: { to: 'closed', words: msg`Close ticket` },
   closed: null,
 }
 
@@ -17,7 +19,7 @@ type TicketStatusProps = { status: Status; onChange: (status: Status) => void }
 export function TicketStatus({ status, onChange }: TicketStatusProps) {
   const next = nextSteps[status]
   return (
-    <section className="ticket-status" aria-label="Status">
+    <section className="ticket-status" aria-label={t`Status`}>
       <ol className="steps">
         {statusValues.map((step) => (
           <li key={step} aria-current={step === status ? 'step' : undefined}>
@@ -28,11 +30,11 @@ export function TicketStatus({ status, onChange }: TicketStatusProps) {
       </ol>
       {next && (
         <button type="button" className="button button--wide" data-primary onClick={() => onChange(next.to)}>
-          {next.words}
+          {i18n._(next.words)}
           <ArrowRightIcon />
         </button>
       )}
-      <Field label="Status">
+      <Field label={t`Status`}>
         {(control) => (
           <Select
             {...control}

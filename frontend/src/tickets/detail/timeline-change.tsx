@@ -1,3 +1,6 @@
+import { i18n, type MessageDescriptor } from '@lingui/core'
+import { msg, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import type { TicketHistoryEntry } from '../../api/schema'
 import { TimeAgo } from '../../ui/time-ago'
 import { nameOf } from '../../ui/words'
@@ -6,44 +9,57 @@ import { Entry } from './timeline-entries'
 
 type ChangeProps = { change: TicketHistoryEntry }
 
-const fieldNames: Record<string, string> = {
-  title: 'Title',
-  description: 'Description',
-  category: 'Category',
-  priority: 'Priority',
-  status: 'Status',
+const fieldNames: Record<TicketHistoryEntry['field'], MessageDescriptor> = {
+  title: msg`Title`,
+  description: msg`Description`,
+  category: msg`Category`,
+  priority: msg`Priority`,
+  status: msg`Status`,
 }
 
 export const Change = ({ change }: ChangeProps) =>
   change.actor === 'person' ? <PersonsChange change={change} /> : <EnginesChange change={change} />
 
-const EnginesChange = ({ change }: ChangeProps) => (
-  <Entry kind="engine">
-    <p>
-      <span className="timeline__engine">{engineName(change.actor, change.actor_name)}</span> suggested{' '}
-      <strong>{nameOf(change.new)}</strong>, in place of {nameOf(change.old)}
-    </p>
-    <p className="timeline__by">
-      <TimeAgo iso={change.at} />
-    </p>
-  </Entry>
-)
+function EnginesChange({ change }: ChangeProps) {
+  const engine = engineName(change.actor, change.actor_name)
+  const [now, before] = [nameOf(change.new), nameOf(change.old)]
+  return (
+    <Entry kind="engine">
+      <p>
+        <Trans>
+          <span className="timeline__engine">{engine}</span> suggested <strong>{now}</strong>, in place of{' '}
+          {before}
+        </Trans>
+      </p>
+      <p className="timeline__by">
+        <TimeAgo iso={change.at} />
+      </p>
+    </Entry>
+  )
+}
 
 function PersonsChange({ change }: ChangeProps) {
   // A title may be the word "open", and is not the name of a status then.
   const inWords = (value: string) => (change.field === 'title' ? value : nameOf(value))
+  const [before, now] = [inWords(change.old), inWords(change.new)]
+  const field = i18n._(fieldNames[change.field])
+  const person = change.actor_name || t`a person`
+  const { at } = change
   return (
     <Entry kind="person">
       {change.field === 'description' ? (
         <Rewritten before={change.old} />
       ) : (
         <p>
-          {fieldNames[change.field] ?? change.field} changed from <strong>{inWords(change.old)}</strong> to{' '}
-          <strong>{inWords(change.new)}</strong>
+          <Trans>
+            {field} changed from <strong>{before}</strong> to <strong>{now}</strong>
+          </Trans>
         </p>
       )}
       <p className="timeline__by">
-        by {change.actor_name || 'a person'} · <TimeAgo iso={change.at} />
+        <Trans>
+          by {person} · <TimeAgo iso={at} />
+        </Trans>
       </p>
     </Entry>
   )
@@ -52,9 +68,9 @@ function PersonsChange({ change }: ChangeProps) {
 /** A description is too long for a line: what it said before is there for those who ask. */
 const Rewritten = ({ before }: { before: string }) => (
   <>
-    <p>Description changed</p>
+    <p>{t`Description changed`}</p>
     <details className="timeline__before">
-      <summary>What it said before</summary>
+      <summary>{t`What it said before`}</summary>
       <p>{before}</p>
     </details>
   </>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import type { Comment, TicketDetail } from '../../api/schema'
 import { PersonIcon, PlusIcon, SparkIcon, SpeechIcon } from '../../ui/icons'
@@ -25,7 +27,7 @@ export function Entry({ kind, children }: EntryProps) {
 
 export const Created = ({ children }: { children: ReactNode }) => (
   <Entry kind="created">
-    <p>Ticket created</p>
+    <p>{t`Ticket created`}</p>
     <p className="timeline__by">{children}</p>
   </Entry>
 )
@@ -35,24 +37,28 @@ export function Suggested({ ticket }: { ticket: TicketDetail }) {
   const { suggested_category, suggested_priority, suggestion_source, suggestion_model } = ticket
   const changedIt = ticket.history.some(({ actor }) => actor !== 'person')
   if (!suggested_category || !suggested_priority || changedIt) return null
+  const engine = engineName(suggestion_source, suggestion_model)
+  const [category, priority] = [nameOf(suggested_category), nameOf(suggested_priority)]
   return (
     <Entry kind="engine">
       <p>
-        <span className="timeline__engine">{engineName(suggestion_source, suggestion_model)}</span> suggested{' '}
-        <strong>{nameOf(suggested_category)}</strong> and <strong>{nameOf(suggested_priority)}</strong>
+        <Trans>
+          <span className="timeline__engine">{engine}</span> suggested <strong>{category}</strong> and{' '}
+          <strong>{priority}</strong>
+        </Trans>
       </p>
     </Entry>
   )
 }
 
-export const Note = ({ comment }: { comment: Comment }) => (
+export const Note = ({ comment: { author, body, at } }: { comment: Comment }) => (
   <Entry kind="comment">
-    <article className="comment" aria-label={`Comment by ${comment.author || 'a person'}`}>
+    <article className="comment" aria-label={author ? t`Comment by ${author}` : t`Comment by a person`}>
       <p className="comment__head">
-        <strong>{comment.author || 'A person'}</strong> <TimeAgo iso={comment.at} />
+        <strong>{author || t`A person`}</strong> <TimeAgo iso={at} />
       </p>
       <div className="comment__body">
-        <LinkedText text={comment.body} />
+        <LinkedText text={body} />
       </div>
     </article>
   </Entry>

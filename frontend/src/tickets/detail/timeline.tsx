@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { Comment, TicketDetail, TicketHistoryEntry } from '../../api/schema'
 import { TimeAgo } from '../../ui/time-ago'
 import { Change } from './timeline-change'
@@ -17,7 +18,7 @@ function happenings({ history, comments }: TicketDetail): Happening[] {
 
 export const Timeline = ({ ticket }: { ticket: TicketDetail }) => (
   <section className="ticket__timeline" aria-labelledby="timeline">
-    <h2 id="timeline">Timeline</h2>
+    <h2 id="timeline">{t`Timeline`}</h2>
     <ol className="timeline">
       <Created>
         <TimeAgo iso={ticket.created_at} />

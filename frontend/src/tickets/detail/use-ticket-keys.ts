@@ -31,7 +31,7 @@ export function useTicketKeys(ticket: TicketDetail, { edit, save }: Doing) {
   return (
     asked && {
       field: asked,
-      subject: t`ticket ${ticket.id}`,
+      subject: t`ticket ${{ number: ticket.id }}`,
       current: ticket[asked],
       onChoose: (value: string) => save({ [asked]: value }),
       onClose: () => setAsked(null),

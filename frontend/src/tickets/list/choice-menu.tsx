@@ -1,3 +1,4 @@
+import { i18n } from '@lingui/core'
 import { walkWithArrows } from '../../ui/popover'
 import type { ChoiceFilter } from './choices'
 import { FilterMenu } from './filter-menu'
@@ -10,7 +11,8 @@ type ChoiceMenuProps = {
 
 /** A filter of which several values can be chosen at once. */
 export function ChoiceMenu({ filter, chosen, onChoose }: ChoiceMenuProps) {
-  const { title, values, nameOf, Icon } = filter
+  const { values, nameOf, Icon } = filter
+  const title = i18n._(filter.title)
   const toggle = (value: string) =>
     onChoose(values.filter((known) => chosen.includes(known) !== (known === value)))
   const inOrder = values.filter((value) => chosen.includes(value))

@@ -1,3 +1,5 @@
+import { i18n, type MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
 import type { ComponentType } from 'react'
 import {
   categoryValues,
@@ -9,19 +11,25 @@ import { CategoryIcon, PriorityIcon, StatusIcon } from '../../ui/labels'
 import { nameOf } from '../../ui/words'
 import type { TicketQuery } from '../queries'
 
-const labelNames: Record<string, string> = {
-  chosen: 'Chosen by people',
-  suggested: 'Suggested automatically',
-  unsure: 'Unsure suggestions',
+const labelNames: Record<string, MessageDescriptor> = {
+  chosen: msg`Chosen by people`,
+  suggested: msg`Suggested automatically`,
+  unsure: msg`Unsure suggestions`,
 }
 
-const orderingNames: Record<NonNullable<TicketQuery['ordering']>, string> = {
-  '-created_at': 'Newest first',
-  created_at: 'Oldest first',
-  '-updated_at': 'Last changed first',
-  updated_at: 'Longest untouched first',
-  '-priority': 'Most urgent first',
-  priority: 'Least urgent first',
+/** Where the labels of a ticket may come from, in words. */
+function nameOfLabels(value: string) {
+  const name = labelNames[value]
+  return name ? i18n._(name) : value
+}
+
+const orderingNames: Record<NonNullable<TicketQuery['ordering']>, MessageDescriptor> = {
+  '-created_at': msg`Newest first`,
+  created_at: msg`Oldest first`,
+  '-updated_at': msg`Last changed first`,
+  updated_at: msg`Longest untouched first`,
+  '-priority': msg`Most urgent first`,
+  priority: msg`Least urgent first`,
 }
 
 export const orderings = Object.entries(orderingNames)
@@ -29,15 +37,15 @@ export const orderings = Object.entries(orderingNames)
 /** A filter of which several values can be chosen. */
 export type ChoiceFilter = {
   name: 'status' | 'category' | 'priority' | 'labels'
-  title: string
+  title: MessageDescriptor
   values: readonly string[]
   nameOf: (value: string) => string
   Icon?: ComponentType<{ value: never }>
 }
 
 export const choiceFilters: ChoiceFilter[] = [
-  { name: 'status', title: 'Status', values: statusValues, nameOf, Icon: StatusIcon },
-  { name: 'category', title: 'Category', values: categoryValues, nameOf, Icon: CategoryIcon },
-  { name: 'priority', title: 'Priority', values: priorityValues.toReversed(), nameOf, Icon: PriorityIcon },
-  { name: 'labels', title: 'Labels', values: labelValues, nameOf: (value) => labelNames[value] ?? value },
+  { name: 'status', title: msg`Status`, values: statusValues, nameOf, Icon: StatusIcon },
+  { name: 'category', title: msg`Category`, values: categoryValues, nameOf, Icon: CategoryIcon },
+  { name: 'priority', title: msg`Priority`, values: priorityValues.toReversed(), nameOf, Icon: PriorityIcon },
+  { name: 'labels', title: msg`Labels`, values: labelValues, nameOf: nameOfLabels },
 ]

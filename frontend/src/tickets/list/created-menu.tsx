@@ -1,3 +1,5 @@
+import { i18n } from '@lingui/core'
+import { msg, t } from '@lingui/core/macro'
 import { useEffect, useRef } from 'react'
 import { Field } from '../../ui/field'
 import { walkWithArrows } from '../../ui/popover'
@@ -10,9 +12,9 @@ type CreatedMenuProps = { period: Period; onChange: (changes: QueryChanges) => v
 
 const FOREVER = { created_from: '', created_to: '' }
 const presets = [
-  { name: 'Today', days: 0 },
-  { name: 'Last 7 days', days: 6 },
-  { name: 'Last 30 days', days: 29 },
+  { name: msg`Today`, days: 0 },
+  { name: msg`Last 7 days`, days: 6 },
+  { name: msg`Last 30 days`, days: 29 },
 ]
 
 /** From which day to which day tickets were created; either may be left open. */
@@ -20,26 +22,30 @@ export function CreatedMenu({ period, onChange }: CreatedMenuProps) {
   const { created_from = '', created_to = '' } = period
   return (
     <FilterMenu
-      title="Created"
+      title={t`Created`}
       state={periodName(created_from, created_to)}
       onRemove={() => onChange(FOREVER)}
     >
-      <p className="popover__title">Created</p>
+      <p className="popover__title">{t`Created`}</p>
       {presets.map(({ name, days }) => (
         <button
           className="option"
           type="button"
-          key={name}
+          key={days}
           aria-pressed={created_from === daysAgo(days) && !created_to}
           onKeyDown={walkWithArrows}
           onClick={() => onChange({ created_from: daysAgo(days), created_to: '' })}
         >
-          {name}
+          {i18n._(name)}
         </button>
       ))}
       <div className="period">
-        <DayField label="From" value={created_from} onPick={(created_from) => onChange({ created_from })} />
-        <DayField label="To" value={created_to} onPick={(created_to) => onChange({ created_to })} />
+        <DayField
+          label={t`From`}
+          value={created_from}
+          onPick={(created_from) => onChange({ created_from })}
+        />
+        <DayField label={t`To`} value={created_to} onPick={(created_to) => onChange({ created_to })} />
       </div>
     </FilterMenu>
   )

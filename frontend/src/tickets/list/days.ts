@@ -1,6 +1,10 @@
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+import { t } from '@lingui/core/macro'
+import { byLocale } from '../../i18n/by-locale'
+const day = byLocale(
+  (locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }),
+)
 
-const nameOf = (iso: string) => day.format(new Date(`${iso}T00:00`))
+const nameOf = (iso: string) => day().format(new Date(`${iso}T00:00`))
 
 /** A day of this device's calendar, as `2026-11-22`; 0 is today. */
 export function daysAgo(days: number): string {
@@ -12,8 +16,9 @@ export function daysAgo(days: number): string {
 
 /** Two days, of which either may be empty, in words. */
 export function periodName(from: string, to: string): string {
-  if (from && from === to) return nameOf(from)
-  if (from && to) return `${nameOf(from)} to ${nameOf(to)}`
-  if (from) return `since ${nameOf(from)}`
-  return to && `until ${nameOf(to)}`
+  const [first, last] = [from && nameOf(from), to && nameOf(to)]
+  if (first && first === last) return first
+  if (first && last) return t`${first} to ${last}`
+  if (first) return t`since ${first}`
+  return last && t`until ${last}`
 }

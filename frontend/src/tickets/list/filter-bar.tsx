@@ -1,3 +1,5 @@
+import { i18n } from '@lingui/core'
+import { t } from '@lingui/core/macro'
 import type { ReactNode } from 'react'
 import { ChoiceMenu } from './choice-menu'
 import { choiceFilters, orderings } from './choices'
@@ -13,7 +15,7 @@ export function FilterBar({ filtering, onClear, children }: FilterBarProps) {
     <div className="list-tools" role="search">
       <SearchBox value={filters.search ?? ''} onSearch={search} />
       <Sorting filtering={filtering} />
-      <div className="filters" role="group" aria-label="Filters">
+      <div className="filters" role="group" aria-label={t`Filters`}>
         {choiceFilters.map((filter) => (
           <ChoiceMenu
             key={filter.name}
@@ -25,7 +27,7 @@ export function FilterBar({ filtering, onClear, children }: FilterBarProps) {
         <CreatedMenu period={filters} onChange={change} />
         {isFiltered && (
           <button type="button" className="link filters__clear" onClick={onClear}>
-            Clear filters
+            {t`Clear filters`}
           </button>
         )}
       </div>
@@ -34,18 +36,18 @@ export function FilterBar({ filtering, onClear, children }: FilterBarProps) {
   )
 }
 
-const [[usual]] = orderings as [[string, string]]
+const [[usual]] = orderings as [[string, unknown]]
 
 const Sorting = ({ filtering: { query, change } }: { filtering: Filtering }) => (
   <select
     className="select select--sorting"
-    aria-label="Sort"
+    aria-label={t`Sort`}
     value={query.ordering ?? usual}
     onChange={({ target }) => change({ ordering: target.value === usual ? '' : target.value })}
   >
     {orderings.map(([value, name]) => (
       <option key={value} value={value}>
-        {name}
+        {i18n._(name)}
       </option>
     ))}
   </select>

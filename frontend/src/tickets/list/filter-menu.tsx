@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useRef, type ReactNode } from 'react'
 import { ChevronIcon, CrossIcon } from '../../ui/icons'
 import { Popover } from '../../ui/popover'
@@ -27,8 +29,8 @@ export function FilterMenu({ title, state, onRemove, children }: FilterMenuProps
         <button
           type="button"
           className="filter__remove"
-          aria-label={`Remove filter: ${title}`}
-          title="Remove"
+          aria-label={t`Remove filter: ${title}`}
+          title={t`Remove`}
           onClick={remove}
         >
           <CrossIcon />
@@ -43,7 +45,9 @@ const FilterLabel = ({ title, state }: { title: string; state: string }) => (
     <span className="filter__state">
       {state ? (
         <>
-          {title}: <strong>{state}</strong>
+          <Trans>
+            {title}: <strong>{state}</strong>
+          </Trans>
         </>
       ) : (
         title

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { count } from '../../ui/words'
 import { ticketQueries, type TicketFilters } from '../queries'
@@ -17,13 +18,16 @@ export function MatchCount({ filters, list: { data: tickets, hasNextPage } }: Ma
   return (
     <p className="match-count" role="status">
       {tickets && matches && inWords(matches.count, matches.more)}
-      {tickets && hasNextPage && <span className="visually-hidden">{`, ${count(shown)} shown`}</span>}
+      {tickets && hasNextPage && (
+        <span className="visually-hidden">{plural(shown, { other: ', # shown' })}</span>
+      )}
     </p>
   )
 }
 
 function inWords(matches: number, more: boolean) {
-  if (matches === 0) return 'No tickets'
-  if (more) return `${count(matches)}+ tickets`
-  return matches === 1 ? '1 ticket' : `${count(matches)} tickets`
+  if (matches === 0) return t`No tickets`
+  const most = count(matches)
+  if (more) return t`${most}+ tickets`
+  return plural(matches, { one: '# ticket', other: '# tickets' })
 }

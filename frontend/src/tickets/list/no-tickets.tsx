@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Link } from 'react-router'
 import { EmptyState } from '../../ui/empty-state'
 import { PlusIcon, SearchIcon, TicketsIcon } from '../../ui/icons'
@@ -5,29 +6,28 @@ import { PlusIcon, SearchIcon, TicketsIcon } from '../../ui/icons'
 export const NoTickets = () => (
   <EmptyState
     art={<TicketsIcon />}
-    title="No tickets yet"
+    title={t`No tickets yet`}
     action={
       <Link className="button" data-primary to="/new">
         <PlusIcon />
-        Write the first ticket
+        {t`Write the first ticket`}
       </Link>
     }
   >
-    Describe a problem in your own words, and watch its category and priority being suggested as you write.
+    {t`Describe a problem in your own words, and watch its category and priority being suggested as you write.`}
   </EmptyState>
 )
 
 export const NoMatch = ({ onClear }: { onClear: () => void }) => (
   <EmptyState
     art={<SearchIcon />}
-    title="No ticket matches"
+    title={t`No ticket matches`}
     action={
       <button type="button" className="button" onClick={onClear}>
-        Show all tickets
+        {t`Show all tickets`}
       </button>
     }
   >
-    Every word of a search must be part of the title, the description or a comment, and all filters apply
-    together.
+    {t`Every word of a search must be part of the title, the description or a comment, and all filters apply together.`}
   </EmptyState>
 )

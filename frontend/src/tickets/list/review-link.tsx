@@ -1,6 +1,6 @@
+import { plural, t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import { count } from '../../ui/words'
 import { ticketQueries, UNSURE } from '../queries'
 
 /** The way to what the model was unsure of, while there is any. */
@@ -9,7 +9,9 @@ export function ReviewLink() {
   if (!unsure?.count) return null
   return (
     <Link className="button review-link" to="/review">
-      {unsure.more ? 'Review unsure suggestions' : `Review ${count(unsure.count)} unsure`}
+      {unsure.more
+        ? t`Review unsure suggestions`
+        : plural(unsure.count, { one: 'Review # unsure', other: 'Review # unsure' })}
     </Link>
   )
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { Link } from 'react-router'
@@ -19,7 +20,7 @@ export function SavedViews({ query }: { query: TicketQuery }) {
   if (views.length === 0 && !canSave) return null
   return (
     <>
-      <nav className="views" aria-label="Views" tabIndex={-1} ref={tabs}>
+      <nav className="views" aria-label={t`Views`} tabIndex={-1} ref={tabs}>
         <ViewLink to="" name="All tickets" isCurrent={shown === ''} />
         {views.map(({ id, name, query }) => (
           <ViewLink key={id} to={`?${query}`} name={name} isCurrent={id === current?.id} />
@@ -29,14 +30,14 @@ export function SavedViews({ query }: { query: TicketQuery }) {
         <Popover
           className="button button--icon"
           label={<DotsIcon />}
-          name={`Change view: ${current.name}`}
-          title="Change view"
+          name={t`Change view: ${{ name: current.name }}`}
+          title={t`Change view`}
         >
           <ManageView view={current} onDone={finish} />
         </Popover>
       )}
       {canSave && (
-        <Popover className="button button--save" label={<SaveLabel />} title="Save view">
+        <Popover className="button button--save" label={<SaveLabel />} title={t`Save view`}>
           <SaveView query={shown.slice(1)} onDone={finish} />
         </Popover>
       )}
@@ -47,7 +48,7 @@ export function SavedViews({ query }: { query: TicketQuery }) {
 const SaveLabel = () => (
   <>
     <BookmarkIcon />
-    <span>Save view</span>
+    <span>{t`Save view`}</span>
   </>
 )
 

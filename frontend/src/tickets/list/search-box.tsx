@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useCommands } from '../../ui/commands'
 import { SearchIcon } from '../../ui/icons'
@@ -26,7 +27,7 @@ function useTyping({ value, onSearch }: SearchBoxProps) {
 export function SearchBox(props: SearchBoxProps) {
   const { text, type } = useTyping(props)
   const input = useRef<HTMLInputElement>(null)
-  useCommands([{ name: 'Search the tickets', keys: '/', run: () => input.current?.focus() }])
+  useCommands([{ name: t`Search the tickets`, keys: '/', run: () => input.current?.focus() }])
   return (
     <div className="search">
       <SearchIcon />
@@ -34,9 +35,9 @@ export function SearchBox(props: SearchBoxProps) {
         ref={input}
         className="input"
         type="search"
-        aria-label="Search"
+        aria-label={t`Search`}
         aria-keyshortcuts="/"
-        placeholder="Search tickets and comments"
+        placeholder={t`Search tickets and comments`}
         value={text}
         onChange={(event) => type(event.target.value)}
       />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useEffect, useRef } from 'react'
 
 type ShowMoreProps = {
@@ -26,12 +27,12 @@ export function ShowMore({ list }: ShowMoreProps) {
     return () => watch.disconnect()
   }, [isWaiting, fetchNextPage])
 
-  if (!hasNextPage) return <p className="list-end">That is all.</p>
+  if (!hasNextPage) return <p className="list-end">{t`That is all.`}</p>
   return (
     <div className="list-end">
-      {isFetchNextPageError && <p role="alert">More tickets could not be loaded.</p>}
+      {isFetchNextPageError && <p role="alert">{t`More tickets could not be loaded.`}</p>}
       <button ref={button} type="button" className="button" onClick={() => fetchNextPage()}>
-        {isFetchingNextPage ? 'Loading…' : 'Show more'}
+        {isFetchingNextPage ? t`Loading…` : t`Show more`}
       </button>
     </div>
   )

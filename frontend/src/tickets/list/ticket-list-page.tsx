@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useRef } from 'react'
 import { Link } from 'react-router'
 import { PlusIcon } from '../../ui/icons'
@@ -27,20 +28,20 @@ export function TicketListPage() {
   return (
     <>
       <header className="page__head list-head">
-        <h1>Tickets</h1>
+        <h1>{t`Tickets`}</h1>
         <SavedViews query={filtering.query} />
         <ReviewLink />
         <ExportMenu query={filtering.query} />
         <Link className="button" data-primary to="/new">
           <PlusIcon />
-          New ticket
+          {t`New ticket`}
         </Link>
       </header>
       <FilterBar filtering={filtering} onClear={clear}>
         <MatchCount filters={filtering.filters} list={list} />
       </FilterBar>
       <TicketWorkDock work={work} />
-      <section className="results" aria-label="Results" tabIndex={-1} ref={results}>
+      <section className="results" aria-label={t`Results`} tabIndex={-1} ref={results}>
         <TicketList filtering={filtering} list={list} selection={work.selection} onClear={clear} />
       </section>
     </>

@@ -1,9 +1,10 @@
+import { t } from '@lingui/core/macro'
 const ROWS = 8
 
 /** The shape of the list while it is on its way. */
 export const TicketSkeleton = () => (
   <div role="status">
-    <span className="visually-hidden">Loading tickets…</span>
+    <span className="visually-hidden">{t`Loading tickets…`}</span>
     <div className="ticket-list skeleton" aria-hidden="true">
       {Array.from({ length: ROWS }, (_, row) => (
         <div className="ticket-row" key={row}>

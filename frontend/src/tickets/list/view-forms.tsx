@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useMutation } from '@tanstack/react-query'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import { api } from '../../api/client'
@@ -25,7 +26,7 @@ function NameForm({ name, hint, error, onSubmit, children }: NameFormProps) {
   }
   return (
     <form className="view-form" onSubmit={submit}>
-      <Field label="Name of the view" hint={hint} error={message}>
+      <Field label={t`Name of the view`} hint={hint} error={message}>
         {(control) => (
           <input
             {...control}
@@ -53,7 +54,7 @@ export function SaveView({ query, onDone }: { query: string; onDone: () => void 
   return (
     <NameForm
       name=""
-      hint="Everybody who uses this Hushdesk sees it."
+      hint={t`Everybody who uses this Hushdesk sees it.`}
       error={save.error}
       onSubmit={(name, close) => {
         const onSuccess = () => {
@@ -64,7 +65,7 @@ export function SaveView({ query, onDone }: { query: string; onDone: () => void 
       }}
     >
       <button className="button" data-primary>
-        Save view
+        {t`Save view`}
       </button>
     </NameForm>
   )
@@ -84,12 +85,12 @@ export function ManageView({ view, onDone }: { view: SavedView; onDone: () => vo
   return (
     <NameForm
       name={view.name}
-      hint="To share it, send the address of this page."
+      hint={t`To share it, send the address of this page.`}
       error={rename.error ?? remove.error}
       onSubmit={(name, close) => rename.mutate(name, { onSuccess: close })}
     >
       <button className="button" data-primary>
-        Rename
+        {t`Rename`}
       </button>
       <button
         className="button"
@@ -97,7 +98,7 @@ export function ManageView({ view, onDone }: { view: SavedView; onDone: () => vo
         type="button"
         onClick={() => (isSure ? remove.mutate() : setIsSure(true))}
       >
-        {isSure ? 'Delete it for everybody' : 'Delete view'}
+        {isSure ? t`Delete it for everybody` : t`Delete view`}
       </button>
     </NameForm>
   )

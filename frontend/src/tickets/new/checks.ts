@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { count } from '../../ui/words'
 export const MAX_TITLE = 200
 export const MAX_DESCRIPTION = 20_000
 
@@ -9,13 +11,15 @@ export const lengthOf = (text: string) => Array.from(text).length
 /** What a person can be told without asking the server. */
 export function check({ title, description }: { title: string; description: string }): FieldErrors {
   const errors: FieldErrors = {}
-  if (!title.trim()) errors['title'] = 'Give the ticket a title.'
+  if (!title.trim()) errors['title'] = t`Give the ticket a title.`
   else if (lengthOf(title.trim()) > MAX_TITLE) errors['title'] = tooLong(MAX_TITLE, lengthOf(title.trim()))
-  if (!description.trim()) errors['description'] = 'Describe what happened.'
+  if (!description.trim()) errors['description'] = t`Describe what happened.`
   else if (lengthOf(description.trim()) > MAX_DESCRIPTION)
     errors['description'] = tooLong(MAX_DESCRIPTION, lengthOf(description.trim()))
   return errors
 }
 
-const tooLong = (limit: number, length: number) =>
-  `At most ${limit.toLocaleString('en-GB')} characters, please: this is ${length.toLocaleString('en-GB')}.`
+function tooLong(limit: number, length: number) {
+  const [most, found] = [count(limit), count(length)]
+  return t`At most ${most} characters, please: this is ${found}.`
+}

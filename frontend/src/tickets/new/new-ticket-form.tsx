@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useEffect, useRef, useState, type KeyboardEvent, type SubmitEvent } from 'react'
 import { flushSync } from 'react-dom'
 import { ApiError } from '../../api/errors'
@@ -107,10 +109,12 @@ const intoView = (problem: HTMLElement | null) => problem?.scrollIntoView({ bloc
 const FormFoot = ({ isCreating }: { isCreating: boolean }) => (
   <div className="form__foot">
     <p className="form__keys">
-      <kbd>Ctrl</kbd> <kbd>Enter</kbd> to create
+      <Trans>
+        <kbd>Ctrl</kbd> <kbd>Enter</kbd> to create
+      </Trans>
     </p>
     <button className="button" data-primary aria-disabled={isCreating}>
-      {isCreating ? 'Creating…' : 'Create ticket'}
+      {isCreating ? t`Creating…` : t`Create ticket`}
     </button>
   </div>
 )

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Ticket } from '../../api/schema'
@@ -8,23 +9,27 @@ import { NewTicketForm } from './new-ticket-form'
 const isUnlabelled = (ticket: Ticket) => !ticket.category_set_by_person || !ticket.priority_set_by_person
 
 const Created = ({ ticket }: { ticket: Ticket }) => (
-  <Notice tone="success" title={`Ticket #${ticket.id} created.`} actions={<ViewLink id={ticket.id} />}>
-    {isUnlabelled(ticket) && <p>What you left open will be chosen for you in a moment.</p>}
-    <p>The form is ready for another one.</p>
+  <Notice
+    tone="success"
+    title={t`Ticket #${{ number: ticket.id }} created.`}
+    actions={<ViewLink id={ticket.id} />}
+  >
+    {isUnlabelled(ticket) && <p>{t`What you left open will be chosen for you in a moment.`}</p>}
+    <p>{t`The form is ready for another one.`}</p>
   </Notice>
 )
 
 const ViewLink = ({ id }: { id: number }) => (
   <Link className="button" to={`/tickets/${id}`}>
-    View it
+    {t`View it`}
   </Link>
 )
 
 const Restored = ({ onDiscard }: { onDiscard: () => void }) => (
   <p className="restored">
-    Your unsent draft is back. It is kept on this device only.{' '}
+    {t`Your unsent draft is back. It is kept on this device only.`}{' '}
     <button type="button" className="link" onClick={onDiscard}>
-      Discard it
+      {t`Discard it`}
     </button>
   </p>
 )
@@ -43,11 +48,11 @@ export function NewTicketPage() {
 
   return (
     <div className="new-ticket">
-      <title>New ticket · Hushdesk</title>
+      <title>{t`New ticket · Hushdesk`}</title>
       <header className="page__head">
-        <h1>New ticket</h1>
+        <h1>{t`New ticket`}</h1>
         <p className="page__lead">
-          Describe it in your own words. Category and priority are suggested as you write.
+          {t`Describe it in your own words. Category and priority are suggested as you write.`}
         </p>
       </header>
       <div role="status">{round.created && <Created ticket={round.created} />}</div>

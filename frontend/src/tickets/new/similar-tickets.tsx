@@ -1,9 +1,10 @@
+import { plural, t } from '@lingui/core/macro'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { SimilarTicket } from '../../api/schema'
 import { StatusLabel } from '../../ui/labels'
 
-const counted = (number: number) => (number === 1 ? '1 similar ticket.' : `${number} similar tickets.`)
+const counted = (number: number) => plural(number, { one: '# similar ticket.', other: '# similar tickets.' })
 
 type SimilarTicketsProps = {
   /** Null as long as nobody has looked. */
@@ -13,7 +14,7 @@ type SimilarTicketsProps = {
 /** What may already say the same, beside the form: it has its room from the start. */
 export const SimilarTickets = ({ tickets }: SimilarTicketsProps) => (
   <aside className="similar" aria-labelledby="similar">
-    <h2 id="similar">Similar tickets</h2>
+    <h2 id="similar">{t`Similar tickets`}</h2>
     {tickets && tickets.length > 0 ? (
       <ul>
         {tickets.map((ticket) => (
@@ -22,7 +23,7 @@ export const SimilarTickets = ({ tickets }: SimilarTicketsProps) => (
       </ul>
     ) : (
       <p className="similar__none">
-        {tickets ? 'None so far.' : 'Those that share words with yours show here as you write.'}
+        {tickets ? t`None so far.` : t`Those that share words with yours show here as you write.`}
       </p>
     )}
     <Announcement number={tickets?.length ?? 0} />
@@ -36,7 +37,7 @@ const Similar = ({ ticket }: { ticket: SimilarTicket }) => (
       <span className="similar__title">{ticket.title}</span>
       <span className="similar__facts">
         <StatusLabel value={ticket.status} />#{ticket.id}
-        <span className="visually-hidden">, opens in a new tab</span>
+        <span className="visually-hidden">{t`, opens in a new tab`}</span>
       </span>
     </Link>
   </li>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { ApiError, isUnreachable } from '../../api/errors'
 import { Notice } from '../../ui/notice'
 
@@ -8,17 +9,21 @@ function explain(error: Error) {
   const fields = Object.entries(error.fields)
   if (fields.length === 0) return error.message
   const others = fields.filter(([field]) => !SHOWN_AT_FIELDS.includes(field)).map(([, message]) => message)
-  return others.length > 0 ? others.join(' ') : 'Please look at the marked fields.'
+  return others.length > 0 ? others.join(' ') : t`Please look at the marked fields.`
 }
 
 export const SubmitProblem = ({ error }: { error: Error }) =>
   isUnreachable(error) ? (
     // It may have been stored all the same: see `submissionKey`.
-    <Notice tone="danger" title="The ticket is not confirmed.">
-      <p>{explain(error)} Your text is still here. Sending it again makes no second ticket.</p>
+    <Notice tone="danger" title={t`The ticket is not confirmed.`}>
+      <p>
+        {explain(error)} {t`Your text is still here. Sending it again makes no second ticket.`}
+      </p>
     </Notice>
   ) : (
-    <Notice tone="danger" title="The ticket was not created.">
-      <p>{explain(error)} Your text is still here.</p>
+    <Notice tone="danger" title={t`The ticket was not created.`}>
+      <p>
+        {explain(error)} {t`Your text is still here.`}
+      </p>
     </Notice>
   )

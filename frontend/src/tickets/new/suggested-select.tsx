@@ -1,3 +1,5 @@
+import { i18n } from '@lingui/core'
+import { msg, t } from '@lingui/core/macro'
 import type { Category, Priority, Suggestion } from '../../api/schema'
 import { Field } from '../../ui/field'
 import { SparkIcon, UndoIcon } from '../../ui/icons'
@@ -6,9 +8,23 @@ import { nameOf } from '../../ui/words'
 import { sureness } from '../sureness'
 import type { SuggestedField } from './use-suggested-field'
 
-const labels = { category: 'Category', priority: 'Priority' }
+const labels = { category: msg`Category`, priority: msg`Priority` }
 
-const undoing = (value = '') => `Undo: back to ${nameOf(value)}`
+function undoing(value = '') {
+  const name = nameOf(value)
+  return t`Undo: back to ${name}`
+}
+
+function offering(value: string, isUnsure: boolean) {
+  const name = nameOf(value)
+  return isUnsure ? t`Use suggestion: ${name}?` : t`Use suggestion: ${name}`
+}
+
+const origins = {
+  unsure: msg`Suggested, unsure`,
+  likely: msg`Suggested, likely`,
+  unknown: msg`Suggested`,
+}
 
 type SuggestedSelectProps = {
   name: 'category' | 'priority'
@@ -27,7 +43,7 @@ export function SuggestedSelect({ name, field, options, suggestion, thinking, er
   const offered = field.source === 'person' && suggested !== field.value ? suggested : undefined
   return (
     <Field
-      label={labels[name]}
+      label={i18n._(labels[name])}
       error={error}
       steady
       aside={
@@ -35,10 +51,10 @@ export function SuggestedSelect({ name, field, options, suggestion, thinking, er
           {isFollowed && (
             <span className="origin" data-suggested data-unsure={isUnsure || undefined}>
               <SparkIcon />
-              {sure ? `Suggested, ${sure}` : 'Suggested'}
+              {i18n._(origins[sure ?? 'unknown'])}
             </span>
           )}
-          {field.source === 'person' && <span className="origin">Your choice</span>}
+          {field.source === 'person' && <span className="origin">{t`Your choice`}</span>}
         </>
       }
       hint={
@@ -46,7 +62,7 @@ export function SuggestedSelect({ name, field, options, suggestion, thinking, er
         (offered || field.givenUp) && (
           <button type="button" className="offer" onClick={offered ? field.follow : field.undo}>
             {offered ? <SparkIcon /> : <UndoIcon />}
-            {offered ? `Use suggestion: ${nameOf(offered)}${isUnsure ? '?' : ''}` : undoing(field.givenUp)}
+            {offered ? offering(offered, isUnsure) : undoing(field.givenUp)}
           </button>
         )
       }
@@ -56,7 +72,7 @@ export function SuggestedSelect({ name, field, options, suggestion, thinking, er
           {...control}
           {...field.selectProps}
           options={options}
-          empty={thinking ? 'Thinking…' : 'Will be chosen for you'}
+          empty={thinking ? t`Thinking…` : t`Will be chosen for you`}
           data-thinking={(thinking && field.source !== 'person') || undefined}
           isGuess={isFollowed && isUnsure}
           data-suggested={isFollowed || undefined}

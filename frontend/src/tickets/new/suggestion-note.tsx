@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { ApiError } from '../../api/errors'
 import type { Suggestion, TriageStatus } from '../../api/schema'
@@ -43,13 +45,17 @@ function Line({ state, suggestion, error, onRetry, status }: LineProps) {
 }
 
 function announcement(state: SuggestionState, suggestion: Suggestion | null) {
-  if (state === 'thinking') return 'Thinking of a category and a priority.'
-  if (state === 'failed') return 'There is no suggestion.'
+  if (state === 'thinking') return t`Thinking of a category and a priority.`
+  if (state === 'failed') return t`There is no suggestion.`
   if (state !== 'ready' || !suggestion) return ''
-  const { suggested_category, suggested_priority, unsure } = suggestion
-  const doubted = [unsure.category && 'category', unsure.priority && 'priority'].filter(Boolean)
-  const doubt = doubted.length > 0 ? ` Unsure of the ${doubted.join(' and the ')}.` : ''
-  return `Suggested: ${nameOf(suggested_category)}, ${nameOf(suggested_priority)}.${doubt}`
+  const [category, priority] = [nameOf(suggestion.suggested_category), nameOf(suggestion.suggested_priority)]
+  return `${t`Suggested: ${category}, ${priority}.`} ${doubtsOf(suggestion.unsure)}`.trim()
+}
+
+function doubtsOf({ category, priority }: Suggestion['unsure']) {
+  if (category && priority) return t`Unsure of the category and the priority.`
+  if (category) return t`Unsure of the category.`
+  return priority ? t`Unsure of the priority.` : ''
 }
 
 const Destination = ({ status }: { status: TriageStatus | undefined }) => (
@@ -57,8 +63,8 @@ const Destination = ({ status }: { status: TriageStatus | undefined }) => (
     {status?.local === false ? <WarningIcon /> : <ShieldIcon />}
     <p>
       {status?.local === false
-        ? `For a suggestion, what you write is sent to ${status.destination}.`
-        : 'What you write stays on this server.'}
+        ? t`For a suggestion, what you write is sent to ${{ destination: status.destination }}.`
+        : t`What you write stays on this server.`}
     </p>
   </>
 )
@@ -67,7 +73,7 @@ const Thinking = () => (
   <>
     <SparkIcon className="pulse" />
     <p>
-      Thinking of a category and a priority
+      {t`Thinking of a category and a priority`}
       <span className="dots" aria-hidden="true">
         <i />
         <i />
@@ -78,36 +84,49 @@ const Thinking = () => (
 )
 
 function Source({ suggestion, status }: { suggestion: Suggestion; status: TriageStatus | undefined }) {
-  const elsewhere = status?.destination || 'another host'
+  const elsewhere = status?.destination || t`another host`
+  const { model, local, source } = suggestion
   return (
     <>
-      {suggestion.local ? <ShieldIcon /> : <WarningIcon />}
-      {suggestion.source === 'builtin' ? (
+      {local ? <ShieldIcon /> : <WarningIcon />}
+      {source === 'builtin' ? (
         <p>
-          Suggested by the built-in classifier{fallbackReason(suggestion.fallback_reason)}.{' '}
-          {suggestion.local ? 'Your text stays on this server.' : `Your text may have reached ${elsewhere}.`}
+          {byBuiltin(fallbackReason(suggestion.fallback_reason))}{' '}
+          {local ? t`Your text stays on this server.` : t`Your text may have reached ${elsewhere}.`}
         </p>
       ) : (
         <p>
-          Suggested by <strong>{suggestion.model}</strong>{' '}
-          {suggestion.local
-            ? 'on this server. Your text stays here.'
-            : `at ${elsewhere}. Your text was sent there.`}
+          {local ? (
+            <Trans>
+              Suggested by <strong>{model}</strong> on this server. Your text stays here.
+            </Trans>
+          ) : (
+            <Trans>
+              Suggested by <strong>{model}</strong> at {elsewhere}. Your text was sent there.
+            </Trans>
+          )}
         </p>
       )}
     </>
   )
 }
 
-const Failure = ({ error, onRetry }: { error: Error | null; onRetry: () => void }) => (
-  <>
-    <WarningIcon />
-    <p>
-      No suggestion{error instanceof ApiError && fallbackReason(error.body['fallback_reason'])}. Choose
-      yourself, or leave it open: it will be chosen for you.{' '}
-      <button type="button" className="link" onClick={onRetry}>
-        Try again
-      </button>
-    </p>
-  </>
-)
+const byBuiltin = (why: string | undefined) =>
+  why ? t`Suggested by the built-in classifier, because ${why}.` : t`Suggested by the built-in classifier.`
+
+function Failure({ error, onRetry }: { error: Error | null; onRetry: () => void }) {
+  const why = error instanceof ApiError && fallbackReason(error.body['fallback_reason'])
+  return (
+    <>
+      <WarningIcon />
+      <p>
+        {why
+          ? t`No suggestion, because ${why}. Choose yourself, or leave it open: it will be chosen for you.`
+          : t`No suggestion. Choose yourself, or leave it open: it will be chosen for you.`}{' '}
+        <button type="button" className="link" onClick={onRetry}>
+          {t`Try again`}
+        </button>
+      </p>
+    </>
+  )
+}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useEffect, useRef } from 'react'
 import { Field } from '../../ui/field'
 import { lengthOf, MAX_TITLE } from './checks'
@@ -23,12 +24,12 @@ export function TitleField({
   const length = lengthOf(value)
   return (
     <Field
-      label="Title"
+      label={t`Title`}
       error={error}
       aside={
         <span className="counter" data-over={length > MAX_TITLE || undefined}>
           {length}/{MAX_TITLE}
-          <span className="visually-hidden"> characters</span>
+          <span className="visually-hidden"> {t`characters`}</span>
         </span>
       }
     >
@@ -39,7 +40,7 @@ export function TitleField({
           className="input"
           required
           autoComplete="off"
-          placeholder="In a few words, what is it about?"
+          placeholder={t`In a few words, what is it about?`}
           value={value}
           readOnly={readOnly}
           onChange={(event) => onEdit(event.target.value)}
@@ -50,14 +51,14 @@ export function TitleField({
 }
 
 export const DescriptionField = ({ value, error, readOnly, onEdit }: TextFieldProps) => (
-  <Field label="Description" error={error}>
+  <Field label={t`Description`} error={error}>
     {(control) => (
       <textarea
         {...control}
         className="input input--text"
         required
         rows={7}
-        placeholder="What happened, what did you expect, and who is affected?"
+        placeholder={t`What happened, what did you expect, and who is affected?`}
         value={value}
         readOnly={readOnly}
         onChange={(event) => onEdit(event.target.value)}

@@ -24,7 +24,7 @@ export function ReviewPage() {
   const problem = list.error ?? list.failureReason
   return (
     <div className="review">
-      <title>Review · Hushdesk</title>
+      <title>{t`Review · Hushdesk`}</title>
       {list.data && counted && <Queue list={list} waiting={list.data} counted={counted.count} />}
       {!list.data && problem && (
         <LoadProblem
@@ -53,7 +53,7 @@ function Queue({ list, waiting, counted }: QueueProps) {
   const { ticket, place, total, canUndo, undo } = review
   const heading = useRef<HTMLHeadingElement>(null)
   const before = useRef(ticket?.id)
-  useCommands([{ name: 'Undo the last answer', keys: 'u', when: () => canUndo, run: undo }])
+  useCommands([{ name: t`Undo the last answer`, keys: 'u', when: () => canUndo, run: undo }])
   useEffect(() => {
     // The next ticket is read from its title; what was pressed may be gone.
     if (before.current !== ticket?.id) heading.current?.focus()
@@ -63,12 +63,12 @@ function Queue({ list, waiting, counted }: QueueProps) {
     <>
       <header className="page__head">
         <h1 ref={heading} tabIndex={-1}>
-          {ticket ? ticket.title : 'Review'}
+          {ticket ? ticket.title : t`Review`}
         </h1>
-        {ticket && <p className="review__progress">{`${place} of ${total}`}</p>}
+        {ticket && <p className="review__progress">{t`${place} of ${total}`}</p>}
       </header>
       {ticket && <ReviewedTicket review={review} ticket={ticket} />}
-      {!ticket && (isRunningOut ? <p role="status">Loading…</p> : <AllReviewed review={review} />)}
+      {!ticket && (isRunningOut ? <p role="status">{t`Loading…`}</p> : <AllReviewed review={review} />)}
     </>
   )
 }
@@ -76,21 +76,20 @@ function Queue({ list, waiting, counted }: QueueProps) {
 const AllReviewed = ({ review: { canUndo, undo } }: { review: Review }) => (
   <EmptyState
     art={<CheckIcon />}
-    title="Nothing left to review"
+    title={t`Nothing left to review`}
     action={
       <div className="review__answers">
         <Link className="button" data-primary to="/tickets">
-          Go to the tickets
+          {t`Go to the tickets`}
         </Link>
         {canUndo && (
           <button type="button" className="button" onClick={undo}>
-            Undo the last answer
+            {t`Undo the last answer`}
           </button>
         )}
       </div>
     }
   >
-    When the model is unsure of a category or a priority, the ticket waits here for you to accept or correct
-    it.
+    {t`When the model is unsure of a category or a priority, the ticket waits here for you to accept or correct it.`}
   </EmptyState>
 )

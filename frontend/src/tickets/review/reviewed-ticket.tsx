@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import { categoryValues, priorityValues, type Ticket } from '../../api/schema'
 import { useCommands } from '../../ui/commands'
@@ -13,28 +15,31 @@ const priorities = priorityValues.map((value) => ({ value, key: value.charAt(0) 
 
 export function ReviewedTicket({ review, ticket }: { review: Review; ticket: Ticket }) {
   const { labels, choose, accept, skip, undo, canUndo, problem } = review
+  const { id, created_at } = ticket
   useCommands([
-    { name: 'Accept the labels as shown', keys: 'a', run: accept },
-    { name: 'Skip the ticket', keys: 's', run: skip },
+    { name: t`Accept the labels as shown`, keys: 'a', run: accept },
+    { name: t`Skip the ticket`, keys: 's', run: skip },
     ...categories.map(({ value, key }) => ({ keys: key, run: () => choose({ category: value }) })),
     ...priorities.map(({ value, key }) => ({ keys: key, run: () => choose({ priority: value }) })),
   ])
   return (
     <>
       {problem && (
-        <Notice tone="danger" title="Your answer was not saved.">
+        <Notice tone="danger" title={t`Your answer was not saved.`}>
           <p>{problem.message}</p>
         </Notice>
       )}
       <article className="card">
         <p className="review__meta">
-          #{ticket.id} · created <TimeAgo iso={ticket.created_at} />
+          <Trans>
+            #{id} · created <TimeAgo iso={created_at} />
+          </Trans>
         </p>
         <p className="review__text">{ticket.description}</p>
       </article>
       <div className="review__labels">
         <Choice
-          title="Category"
+          title={t`Category`}
           isUnsure={isGuess(ticket, 'category')}
           options={categories}
           chosen={labels.category}
@@ -42,7 +47,7 @@ export function ReviewedTicket({ review, ticket }: { review: Review; ticket: Tic
           onChoose={(category) => choose({ category })}
         />
         <Choice
-          title="Priority"
+          title={t`Priority`}
           isUnsure={isGuess(ticket, 'priority')}
           options={priorities}
           chosen={labels.priority}
@@ -52,14 +57,14 @@ export function ReviewedTicket({ review, ticket }: { review: Review; ticket: Tic
       </div>
       <div className="review__answers">
         <button type="button" className="button" data-primary aria-keyshortcuts="a" onClick={accept}>
-          Accept <kbd aria-hidden="true">a</kbd>
+          {t`Accept`} <kbd aria-hidden="true">a</kbd>
         </button>
         <button type="button" className="button" aria-keyshortcuts="s" onClick={skip}>
-          Skip <kbd aria-hidden="true">s</kbd>
+          {t`Skip`} <kbd aria-hidden="true">s</kbd>
         </button>
         {canUndo && (
           <button type="button" className="button" data-quiet aria-keyshortcuts="u" onClick={undo}>
-            Undo <kbd aria-hidden="true">u</kbd>
+            {t`Undo`} <kbd aria-hidden="true">u</kbd>
           </button>
         )}
       </div>
@@ -80,7 +85,7 @@ const Choice = <T extends string>({ title, isUnsure, options, chosen, Icon, onCh
   <fieldset className="review__choice">
     <legend>
       {title}
-      {isUnsure && <span className="review__doubt"> The model was unsure.</span>}
+      {isUnsure && <span className="review__doubt"> {t`The model was unsure.`}</span>}
     </legend>
     {options.map(({ value, key }) => (
       <label key={value}>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useEffect, useRef } from 'react'
 import { ApiError } from '../../../api/errors'
 import { Notice } from '../../../ui/notice'
@@ -13,10 +14,9 @@ function useInView() {
 
 export const Rewritten = () => (
   <div ref={useInView()}>
-    <Notice tone="warning" title="Somebody else rewrote this while you did.">
+    <Notice tone="warning" title={t`Somebody else rewrote this while you did.`}>
       <p>
-        Nothing is saved yet. What they wrote stands beside yours: make yours what it should be and save it,
-        or take theirs. The timeline keeps both.
+        {t`Nothing is saved yet. What they wrote stands beside yours: make yours what it should be and save it, or take theirs. The timeline keeps both.`}
       </p>
     </Notice>
   </div>
@@ -24,15 +24,15 @@ export const Rewritten = () => (
 
 function explain(error: Error) {
   if (!(error instanceof ApiError)) return error.message
-  if (error.status === 404) return 'This ticket is gone.'
-  return Object.keys(error.fields).length > 0 ? 'Please look at the marked fields.' : error.message
+  if (error.status === 404) return t`This ticket is gone.`
+  return Object.keys(error.fields).length > 0 ? t`Please look at the marked fields.` : error.message
 }
 
 export const NotSaved = ({ error }: { error: Error }) => (
   <div ref={useInView()}>
-    <Notice tone="danger" title="Your edit was not saved.">
+    <Notice tone="danger" title={t`Your edit was not saved.`}>
       <p>{explain(error)}</p>
-      <p>It is kept on this device: save it again in a moment.</p>
+      <p>{t`It is kept on this device: save it again in a moment.`}</p>
     </Notice>
   </div>
 )

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useState, type KeyboardEvent, type SubmitEvent } from 'react'
 import type { TicketDetail } from '../../../api/schema'
 import { DescriptionField, TitleField } from '../../new/text-fields'
@@ -44,7 +46,7 @@ export function TextEditor({ ticket, isRestored, onClose }: TextEditorProps) {
       {/* eslint-disable-next-line jsx-a11y-x/no-noninteractive-element-interactions -- keys of all its fields */}
       <form
         className="ticket-edit card"
-        aria-label="Title and description"
+        aria-label={t`Title and description`}
         ref={form}
         noValidate
         onSubmit={submit}
@@ -52,9 +54,9 @@ export function TextEditor({ ticket, isRestored, onClose }: TextEditorProps) {
       >
         {isRestored && isChanged && (
           <p className="ticket-edit__restored">
-            Your unsaved edit is back. It is kept on this device only.{' '}
+            {t`Your unsaved edit is back. It is kept on this device only.`}{' '}
             <button type="button" className="link" onClick={discardIt}>
-              Discard it
+              {t`Discard it`}
             </button>
           </p>
         )}
@@ -91,13 +93,15 @@ type EditorFootProps = { isSaving: boolean; isOverTheirs: boolean; onCancel: () 
 const EditorFoot = ({ isSaving, isOverTheirs, onCancel }: EditorFootProps) => (
   <div className="form__foot">
     <p className="form__keys">
-      <kbd>Ctrl</kbd> <kbd>Enter</kbd> to save
+      <Trans>
+        <kbd>Ctrl</kbd> <kbd>Enter</kbd> to save
+      </Trans>
     </p>
     <button type="button" className="button" data-quiet onClick={onCancel}>
-      Cancel
+      {t`Cancel`}
     </button>
     <button className="button" data-primary aria-disabled={isSaving}>
-      {isSaving ? 'Saving…' : isOverTheirs ? 'Save mine' : 'Save'}
+      {isSaving ? t`Saving…` : isOverTheirs ? t`Save mine` : t`Save`}
     </button>
   </div>
 )

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { MouseEvent } from 'react'
 
 type TheirsProps = { text: string | undefined; onTake: () => void }
@@ -11,11 +12,11 @@ export function Theirs({ text, onTake }: TheirsProps) {
   }
   if (text === undefined) return null
   return (
-    <section className="theirs" aria-label="What somebody else wrote">
+    <section className="theirs" aria-label={t`What somebody else wrote`}>
       <p className="theirs__head">
-        What somebody else wrote
+        {t`What somebody else wrote`}
         <button type="button" className="link" onClick={take}>
-          Take this
+          {t`Take this`}
         </button>
       </p>
       <p className="theirs__text">{text}</p>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 type RowCheckboxProps = {
   number: number
   title: string
@@ -10,7 +11,7 @@ export const RowCheckbox = ({ number, title, isSelected, onToggle }: RowCheckbox
   <label className="row-checkbox">
     <input
       type="checkbox"
-      aria-label={`Select ${title}`}
+      aria-label={t`Select ${title}`}
       checked={isSelected}
       onChange={({ nativeEvent }) =>
         onToggle(number, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)

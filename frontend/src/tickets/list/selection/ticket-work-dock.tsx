@@ -1,9 +1,10 @@
+import { i18n } from '@lingui/core'
+import { plural, t } from '@lingui/core/macro'
 import { Suspense } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { CrossIcon } from '../../../ui/icons'
 import { later } from '../../../ui/later'
 import { Toast } from '../../../ui/toast'
-import { count } from '../../../ui/words'
 import { fields } from '../../changes/fields'
 import { ticketQueries } from '../../queries'
 import type { TicketWork } from './use-ticket-work'
@@ -27,7 +28,7 @@ export function TicketWorkDock({ work }: { work: TicketWork }) {
             actions={
               message.undo && (
                 <button type="button" aria-keyshortcuts="z" onClick={undo}>
-                  Undo <kbd aria-hidden="true">z</kbd>
+                  {t`Undo`} <kbd aria-hidden="true">z</kbd>
                 </button>
               )
             }
@@ -46,9 +47,9 @@ function SelectionBar({ work: { selection, changing, ask, filters } }: { work: T
   const { ids, isAll, selectAll, clear } = selection
   const matches = useQuery(ticketQueries.count(filters)).data
   return (
-    <section className="selection" aria-label="Selected tickets">
+    <section className="selection" aria-label={t`Selected tickets`}>
       <p className="selection__count" role="status">
-        {isAll ? allSelected(matches) : `${count(ids.length)} selected`}
+        {isAll ? allSelected(matches) : plural(ids.length, { other: '# selected' })}
       </p>
       {Object.values(fields).map(({ name, title, key }) => (
         <button
@@ -59,20 +60,22 @@ function SelectionBar({ work: { selection, changing, ask, filters } }: { work: T
           aria-disabled={changing.isChanging || undefined}
           onClick={() => !changing.isChanging && ask(name)}
         >
-          {title}
+          {i18n._(title)}
           <kbd aria-hidden="true">{key}</kbd>
         </button>
       ))}
       {!isAll && matches && (matches.more || matches.count > ids.length) && (
         <button type="button" className="link" onClick={selectAll}>
-          {matches.more ? 'Select all that match' : `Select all ${count(matches.count)} that match`}
+          {matches.more
+            ? t`Select all that match`
+            : plural(matches.count, { other: 'Select all # that match' })}
         </button>
       )}
       <button
         type="button"
         className="selection__clear"
-        aria-label="Select nothing"
-        title="Select nothing"
+        aria-label={t`Select nothing`}
+        title={t`Select nothing`}
         onClick={clear}
       >
         <CrossIcon />
@@ -82,4 +85,4 @@ function SelectionBar({ work: { selection, changing, ask, filters } }: { work: T
 }
 
 const allSelected = (matches: { count: number; more: boolean } | undefined) =>
-  matches && !matches.more ? `All ${count(matches.count)} selected` : 'All that match selected'
+  matches && !matches.more ? plural(matches.count, { other: 'All # selected' }) : t`All that match selected`

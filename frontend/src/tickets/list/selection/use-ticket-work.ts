@@ -1,3 +1,5 @@
+import { i18n } from '@lingui/core'
+import { t } from '@lingui/core/macro'
 import { useEffect, useState, type RefObject } from 'react'
 import { useParams } from 'react-router'
 import type { Ticket } from '../../../api/schema'
@@ -52,25 +54,25 @@ export function useTicketWork(
   useCommands([
     { keys: 'j', run: () => step(1) },
     { keys: 'k', run: () => step(-1) },
-    { name: 'Select the ticket', keys: 'x', when: () => subject() !== undefined, run: toggleSubject },
-    ...Object.values(fields).map(({ name, title, key }): Command => ({
-      name: `Set the ${title.toLowerCase()}…`,
+    { name: t`Select the ticket`, keys: 'x', when: () => subject() !== undefined, run: toggleSubject },
+    ...Object.values(fields).map(({ name, command, key }): Command => ({
+      name: i18n._(command),
       keys: key,
       when: hasSubject,
       run: () => ask(name),
     })),
     {
-      name: 'Undo the last change',
+      name: t`Undo the last change`,
       keys: 'z',
       when: () => changing.message?.undo !== undefined,
       run: changing.undo,
     },
     {
-      name: 'Select all that match',
+      name: t`Select all that match`,
       when: () => shown.length > 0 && !isAll,
       run: selection.selectAll,
     },
-    { name: 'Select nothing', keys: 'Escape', when: () => isSome, run: selection.clear },
+    { name: t`Select nothing`, keys: 'Escape', when: () => isSome, run: selection.clear },
   ])
 
   const one = asked?.ids.length === 1 ? shown.find(({ id }) => id === asked.ids[0]) : undefined
@@ -87,6 +89,7 @@ export function useTicketWork(
 export type TicketWork = ReturnType<typeof useTicketWork>
 
 function subjectOf(ids: number[], isAll: boolean) {
-  if (isAll) return 'all tickets that match'
-  return ids.length === 1 ? `ticket ${ids[0]}` : inWords(ids.length)
+  if (isAll) return t`all tickets that match`
+  const [number] = ids
+  return number !== undefined && ids.length === 1 ? t`ticket ${number}` : inWords(ids.length)
 }
