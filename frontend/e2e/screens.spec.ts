@@ -114,6 +114,7 @@ test('everything fits a phone', async ({ page, api, ollama }) => {
 test('everything can be done with the keyboard alone', async ({ page, ollama, api }) => {
   await ollama.set({ answer: { category: 'account', priority: 'medium' } })
   await page.goto('/tickets')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await page.keyboard.press('Tab')
   await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused()
   await page.keyboard.press('/')

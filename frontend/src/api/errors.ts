@@ -1,3 +1,5 @@
+import { isGatewayStatus, problemInWords } from './problems'
+
 type Body = Readonly<Record<string, unknown>>
 
 /** An answer that is not what was asked for. `status` is 0 when there was no answer at all. */
@@ -8,7 +10,8 @@ export class ApiError extends Error {
 
   constructor(status: number, body: unknown) {
     const known = typeof body === 'object' && body !== null ? (body as Body) : {}
-    super(textOf(known['detail']) ?? (Object.values(fieldsOf(known)).join(' ') || explain(status)))
+    const said = textOf(known['detail']) ?? (Object.values(fieldsOf(known)).join(' ') || undefined)
+    super(problemInWords(status, textOf(known['code']), said))
     this.status = status
     this.body = known
   }
@@ -30,14 +33,6 @@ function fieldsOf(body: Body): Record<string, string> {
   const named = Object.entries(body).filter(([, messages]) => Array.isArray(messages))
   return Object.fromEntries(named.map(([field, messages]) => [field, (messages as unknown[]).join(' ')]))
 }
-
-function explain(status: number) {
-  if (status === 0 || isGatewayStatus(status)) return 'The server does not answer.'
-  if (status === 413) return 'The text is too long for the server.'
-  return `The server reported an error (${status}).`
-}
-
-const isGatewayStatus = (status: number) => status === 502 || status === 503 || status === 504
 
 /** True when nobody who knows the API answered: no connection, or only a proxy in front. */
 export const isUnreachable = (error: unknown) =>

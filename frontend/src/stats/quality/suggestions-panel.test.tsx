@@ -133,7 +133,7 @@ it('says so when nobody has confirmed anything, and still compares the times', a
 })
 
 it('fails apart from the other figures, and can be tried again', async () => {
-  const failing = HttpResponse.json({ detail: 'It broke.', code: 'server_error' }, { status: 400 })
+  const failing = HttpResponse.json({ detail: 'It broke.', code: 'odd' }, { status: 400 })
   server.use(http.get('*/api/triage/quality/', () => failing, { once: true }))
   const { user } = openApp('/stats')
   expect(await screen.findByText('The figures on suggestions could not be loaded')).toBeVisible()
