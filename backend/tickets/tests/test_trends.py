@@ -173,12 +173,12 @@ def test_the_backlog_is_told_apart_by_calendar_days() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("days", [7, 366])
 @pytest.mark.parametrize("tickets", [0, 3])
-def test_takes_six_queries(
+def test_takes_seven_queries(
     tickets: int, days: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(tickets):
         filed(number + 1, (0, "resolved"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         trends(days)
 
 
