@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from prometheus_client import Counter, Gauge
 
-from tickets.models import SuggestionSource, Ticket
+from tickets.models import DEMO_ENGINES, SuggestionSource, Ticket
 
 LABEL_CHOICES = Counter(
     "hushdesk_label_choices_total",
@@ -18,7 +18,7 @@ EVENT_STREAMS = Gauge(
 
 def count_choices(ticket: Ticket, labels: Iterable[str]) -> None:
     """Count these labels, which a person has just chosen, as accepted or overridden."""
-    if ticket.suggestion_source == SuggestionSource.NONE:
+    if ticket.suggestion_source == SuggestionSource.NONE or ticket.suggestion_model in DEMO_ENGINES:
         return
     for label in labels:
         as_suggested = getattr(ticket, label) == getattr(ticket, f"suggested_{label}")

@@ -181,6 +181,10 @@ class CountSerializer(serializers.Serializer[Any]):
     more = serializers.BooleanField(help_text="There are more than `count`.")
 
 
+class DemoSerializer(serializers.Serializer[Any]):
+    created = serializers.IntegerField()
+
+
 class TextSerializer(serializers.Serializer[Any]):
     """What somebody has written of a ticket so far."""
 

@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
 from tickets.bulk_views import TicketBulkChange, TicketBulkUndo
+from tickets.demo_views import DemoTickets
 from tickets.events.views import TicketEvents
 from tickets.export_views import TicketExport
 from tickets.saved_views import SavedViewDetail, SavedViewList
@@ -30,6 +31,7 @@ urlpatterns = [
     path("events/", TicketEvents.as_view(), name="ticket-events"),
     path("export/", TicketExport.as_view(), name="ticket-export"),
     path("similar/", SimilarTickets.as_view(), name="ticket-similar"),
+    path("demo/", DemoTickets.as_view(), name="ticket-demo"),
     path("bulk/", TicketBulkChange.as_view(), name="ticket-bulk-change"),
     path("bulk/<uuid:change_id>/undo/", TicketBulkUndo.as_view(), name="ticket-bulk-undo"),
     path("views/", SavedViewList.as_view(), name="saved-view-list"),

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Now
 
-from tickets.models import Ticket
+from tickets.models import DEMO_ENGINES, Ticket
 from triage import builtin
 from triage.builtin import LabelledTicket
 from triage.builtin.features import spelling
@@ -29,8 +29,12 @@ _LOCK = 7_214_366
 
 
 def confirmed() -> QuerySet[Ticket]:
-    """Tickets whose labels both were chosen by a person, who may have accepted what was suggested."""
-    return Ticket.objects.filter(category_set_by_person=True, priority_set_by_person=True)
+    """Tickets whose labels both were chosen by a person, who may have accepted what was suggested.
+
+    Not those of the demo: nobody of this team has chosen theirs.
+    """
+    chosen = Ticket.objects.filter(category_set_by_person=True, priority_set_by_person=True)
+    return chosen.exclude(suggestion_model__in=DEMO_ENGINES)
 
 
 @transaction.atomic  # else PostgreSQL would copy all of them for the cursor

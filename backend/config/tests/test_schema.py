@@ -13,6 +13,7 @@ def test_the_document_describes_every_call(client: Client) -> None:
         "/api/tickets/count/": ["get"],
         "/api/tickets/events/": ["get"],
         "/api/tickets/export/": ["get"],
+        "/api/tickets/demo/": ["post"],
         "/api/tickets/similar/": ["post"],
         "/api/tickets/stats/": ["get"],
         "/api/tickets/trends/": ["get"],

@@ -8,6 +8,7 @@ from django.db import IntegrityError
 from django.db.models.functions import Now
 from django.utils.timezone import now
 
+from tickets.demo import load_demo_tickets
 from tickets.models import Ticket
 from tickets.services import edit_ticket
 from tickets.tests.factory import BY_MODEL, make_ticket
@@ -42,6 +43,11 @@ def test_learns_where_a_person_chose_both_labels() -> None:
     [learnt] = learning.newest_confirmed()
     assert (learnt.id, learnt.title, learnt.description) == (str(ticket.pk), "Refund", "Charged twice.")
     assert (learnt.category, learnt.priority, learnt.by_team) == ("account", "high", True)
+
+
+def test_nothing_is_learnt_from_the_demo() -> None:
+    load_demo_tickets()
+    assert learning.newest_confirmed() == []
 
 
 def test_of_tickets_that_say_the_same_only_the_newest_counts() -> None:

@@ -120,6 +120,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/demo/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Fill an empty system with believable tickets of the last 60 days. */
+        post: operations["tickets_demo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/events/": {
         parameters: {
             query?: never;
@@ -411,6 +428,9 @@ export interface components {
             count: number;
             /** @description There are more than `count`. */
             more: boolean;
+        };
+        Demo: {
+            created: number;
         };
         Download: {
             completed: number;
@@ -832,6 +852,7 @@ export type CommentCreate = components['schemas']['CommentCreate'];
 export type Confidence = components['schemas']['Confidence'];
 export type Conflict = components['schemas']['Conflict'];
 export type Count = components['schemas']['Count'];
+export type Demo = components['schemas']['Demo'];
 export type Download = components['schemas']['Download'];
 export type Error = components['schemas']['Error'];
 export type Fallback = components['schemas']['Fallback'];
@@ -1202,6 +1223,41 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Count"];
                 };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_demo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Demo"];
+                };
+            };
+            /** @description There are tickets already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description An error. */
             default: {

@@ -1,0 +1,37 @@
+"""Loading the demo tickets into an empty system."""
+
+from http import HTTPStatus
+
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.exceptions import APIException
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from tickets.demo import NotEmpty, load_demo_tickets
+from tickets.serializers import DemoSerializer
+
+
+class TicketsThere(APIException):
+    status_code = HTTPStatus.CONFLICT
+    default_detail = (
+        "There are tickets already, and demo tickets do not mix with real ones. Nothing was changed."
+    )
+    default_code = "not_empty"
+
+
+class DemoTickets(APIView):
+    @extend_schema(
+        operation_id="tickets_demo",
+        request=None,
+        responses={
+            HTTPStatus.CREATED: DemoSerializer,
+            HTTPStatus.CONFLICT: OpenApiResponse(description="There are tickets already."),
+        },
+    )
+    def post(self, request: Request) -> Response:
+        """Fill an empty system with believable tickets of the last 60 days."""
+        try:
+            return Response({"created": load_demo_tickets()}, status=HTTPStatus.CREATED)
+        except NotEmpty:
+            raise TicketsThere from None
