@@ -3,7 +3,7 @@ import { I18nProvider } from '@lingui/react'
 import { Route, Routes } from 'react-router'
 import { useLanguage } from '../i18n/languages'
 import { NoSuchPage } from './no-such-page'
-import { NewTicketPage, ReviewPage, StatsPage, TicketPage, TicketsScreen } from './screens'
+import { FirstRun, NewTicketPage, ReviewPage, StatsPage, TicketPage, TicketsScreen } from './screens'
 import { Shell } from './shell'
 import { ToTickets } from './tickets-link'
 
@@ -17,7 +17,7 @@ export function App() {
           <Route index element={<ToTickets />} />
           <Route path="new" element={<NewTicketPage />} />
           <Route path="review" element={<ReviewPage />} />
-          <Route path="tickets" element={<TicketsScreen />}>
+          <Route path="tickets" element={<TicketsScreen firstRun={<FirstRun />} />}>
             <Route path=":id" element={<TicketPage />} />
           </Route>
           <Route path="stats" element={<StatsPage />} />

@@ -5,7 +5,7 @@ import { ShieldIcon, WarningIcon } from '../ui/icons'
 import { bytes, percent } from '../ui/words'
 import { EngineFacts } from './engine-facts'
 
-function Download({ completed, total, error }: NonNullable<TriageStatus['download']>) {
+export function Download({ completed, total, error }: NonNullable<TriageStatus['download']>) {
   if (error)
     return (
       <p className="engine__error">

@@ -3,6 +3,7 @@ import { later } from '../ui/later'
 export const TicketsScreen = later(() =>
   import('../tickets/tickets-screen').then((file) => file.TicketsScreen),
 )
+export const FirstRun = later(() => import('./first-run/first-run').then((file) => file.FirstRun))
 export const TicketPage = later(() => import('../tickets/detail/ticket-page').then((file) => file.TicketPage))
 export const NewTicketPage = later(() =>
   import('../tickets/new/new-ticket-page').then((file) => file.NewTicketPage),

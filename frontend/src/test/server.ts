@@ -8,7 +8,7 @@ import type {
   TicketCreate,
   TriageStatus,
 } from '../api/schema'
-import { aPage, aStatus, aTicket, someQuality, someTrends } from './factory'
+import { aPage, aStatus, aSuggestion, aTicket, someQuality, someTrends } from './factory'
 
 type TicketText = { title: string; description: string }
 
@@ -16,9 +16,10 @@ export const server = setupServer(
   http.get('*/api/triage/status/', () => HttpResponse.json(aStatus())),
   http.get('*/api/tickets/trends/', () => HttpResponse.json(someTrends())),
   http.get('*/api/triage/quality/', () => HttpResponse.json(someQuality())),
-  http.get('*/api/tickets/', () => HttpResponse.json(aPage([]))),
+  http.get('*/api/tickets/', () => HttpResponse.json(aPage([aTicket()]))),
   http.get('*/api/tickets/views/', () => HttpResponse.json([])),
   http.get('*/api/tickets/count/', () => HttpResponse.json({ count: 1000, more: true })),
+  http.post('*/api/tickets/classify/', () => HttpResponse.json(aSuggestion())),
   http.post('*/api/tickets/similar/', () => HttpResponse.json({ results: [] })),
 )
 

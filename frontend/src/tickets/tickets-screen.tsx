@@ -1,12 +1,16 @@
 import { t } from '@lingui/core/macro'
-import { useRef } from 'react'
+import { useRef, type ReactNode } from 'react'
 import { Outlet, useParams } from 'react-router'
 import { useWide } from '../ui/use-wide'
 import { TicketListPage } from './list/ticket-list-page'
 import { useBeside } from './use-beside'
 
+type TicketsScreenProps = {
+  /** Stands in place of the list while there are no tickets at all. */ firstRun: ReactNode
+}
+
 /** The list, a ticket, or on a wide screen both beside each other; the list stays as it is while tickets change. */
-export function TicketsScreen() {
+export function TicketsScreen({ firstRun }: TicketsScreenProps) {
   const id = useParams()['id']
   const isWide = useWide()
   const isBeside = isWide && id !== undefined
@@ -18,7 +22,7 @@ export function TicketsScreen() {
       {!id && <title>{t`Tickets · Hushdesk`}</title>}
       {(isWide || !id) && (
         <div className="tickets__list" tabIndex={-1} ref={list}>
-          <TicketListPage />
+          <TicketListPage firstRun={firstRun} />
         </div>
       )}
       {id && (

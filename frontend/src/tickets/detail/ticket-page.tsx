@@ -1,11 +1,12 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useParams } from 'react-router'
 import { ApiError } from '../../api/errors'
 import type { TicketDetail } from '../../api/schema'
 import { PencilIcon } from '../../ui/icons'
+import { later } from '../../ui/later'
 import { LinkedText } from '../../ui/linked-text'
 import { LoadProblem } from '../../ui/load-problem'
 import { TimeAgo } from '../../ui/time-ago'
@@ -68,10 +69,8 @@ const inWords = (saved: Change) =>
     .map(([field, value]) => savedSentences[field as keyof Change](nameOf(value)))
     .join(' ')
 
-const ChoiceDialog = lazy(() =>
-  import('../changes/choice-dialog').then((module) => ({ default: module.ChoiceDialog })),
-)
-const TextEditor = lazy(() => import('./edit/text-editor').then((module) => ({ default: module.TextEditor })))
+const ChoiceDialog = later(() => import('../changes/choice-dialog').then((file) => file.ChoiceDialog))
+const TextEditor = later(() => import('./edit/text-editor').then((file) => file.TextEditor))
 
 function OpenTicket({ ticket }: { ticket: TicketDetail }) {
   const changes = useTicketChanges(ticket.id)

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { expect, it } from 'vitest'
 import type { SavedView } from '../../api/schema'
+import { aTicket } from '../../test/factory'
 import { openApp } from '../../test/render'
 import { givenTickets, server } from '../../test/server'
 
@@ -37,7 +38,7 @@ function givenViews(...views: SavedView[]) {
 
 it('shows the views of the team, and which of them the list is', async () => {
   givenViews(URGENT)
-  const asked = givenTickets(() => [])
+  const asked = givenTickets(() => [aTicket()])
   const { user } = openApp('/tickets')
   await screen.findByRole('navigation', { name: 'Views' })
   expect(await tab('All tickets')).toHaveAttribute('aria-current', 'page')

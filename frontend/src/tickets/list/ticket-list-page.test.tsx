@@ -224,12 +224,6 @@ it('shows more on demand, from where the last page ended', async () => {
   expect(screen.getByText('2 tickets')).toHaveAttribute('role', 'status')
 })
 
-it('invites to write the first ticket when there is none', async () => {
-  openApp('/tickets')
-  expect(await screen.findByText('No tickets yet')).toBeInTheDocument()
-  expect(screen.getByRole('link', { name: 'Write the first ticket' })).toHaveAttribute('href', '/new')
-})
-
 it('offers to clear the filters when nothing matches', async () => {
   givenTickets((query) => (query.size > 0 ? [] : [aTicket()]))
   const { user } = openApp('/tickets?status=closed&search=x')

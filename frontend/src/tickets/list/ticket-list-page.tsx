@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro'
-import { useRef } from 'react'
+import { Suspense, useRef, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import { PlusIcon } from '../../ui/icons'
 import { ExportMenu } from './export-menu'
@@ -14,7 +14,7 @@ import { TicketList } from './ticket-list'
 import { useTicketFilters } from './use-ticket-filters'
 import { useTicketList } from './use-ticket-list'
 
-export function TicketListPage() {
+export function TicketListPage({ firstRun }: { firstRun: ReactNode }) {
   const filtering = useTicketFilters()
   const list = useTicketList(filtering.query)
   useRememberedView(filtering.query)
@@ -25,6 +25,9 @@ export function TicketListPage() {
     results.current?.focus()
     filtering.clear()
   }
+  // Not while the answer for filters that were taken away is still on its way.
+  if (list.data?.length === 0 && !filtering.isFiltered && !list.isPlaceholderData)
+    return <Suspense fallback={null}>{firstRun}</Suspense>
   return (
     <>
       <header className="page__head list-head">

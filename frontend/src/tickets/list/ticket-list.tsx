@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { useMemo } from 'react'
 import { LoadProblem } from '../../ui/load-problem'
-import { NoMatch, NoTickets } from './no-tickets'
+import { NoMatch } from './no-match'
 import type { Selection } from './selection/use-selection'
 import { ShowMore } from './show-more'
 import { TicketRow } from './ticket-row'
@@ -17,7 +17,7 @@ type TicketListProps = {
 }
 
 export function TicketList({ filtering, list, selection, onClear }: TicketListProps) {
-  const { query, filters, isFiltered } = filtering
+  const { query, filters } = filtering
   // The same as long as the search is, so that a row is drawn anew only for a reason of its own.
   const words = useMemo(() => filters.search?.split(/\s+/) ?? [], [filters.search])
   const tickets = list.data
@@ -31,7 +31,7 @@ export function TicketList({ filtering, list, selection, onClear }: TicketListPr
       />
     )
   if (!tickets) return <TicketSkeleton />
-  if (tickets.length === 0) return isFiltered ? <NoMatch onClear={onClear} /> : <NoTickets />
+  if (tickets.length === 0) return <NoMatch onClear={onClear} />
 
   const time = query.ordering?.endsWith('updated_at') ? 'updated_at' : 'created_at'
   return (
