@@ -4,10 +4,10 @@ import argparse
 import asyncio
 import os
 
-from bench import results, typing_at_once
+from bench import million, results, typing_at_once
 from bench.places import places
 
-BENCHES = (typing_at_once.BENCH,)
+BENCHES = (typing_at_once.BENCH, million.BENCH)
 
 
 def main() -> None:

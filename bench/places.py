@@ -7,15 +7,24 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Places:
-    """The addresses of the data API, of the suggestions, and of the stand-in for Ollama."""
+    """The addresses of the data API, of the suggestions, and of the stand-in for Ollama.
+
+    data_group: the process group of the data API.
+    """
 
     data: str
     suggestions: str
     model: str
+    data_group: int
 
 
 def places() -> Places:
     try:
-        return Places(os.environ["BENCH_DATA"], os.environ["BENCH_SUGGESTIONS"], os.environ["BENCH_MODEL"])
+        return Places(
+            os.environ["BENCH_DATA"],
+            os.environ["BENCH_SUGGESTIONS"],
+            os.environ["BENCH_MODEL"],
+            int(os.environ["BENCH_DATA_GROUP"]),
+        )
     except KeyError:
         sys.exit("Start the benches with: make bench")

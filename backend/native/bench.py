@@ -17,4 +17,5 @@ def bench(names: Sequence[str], *, quick: bool) -> int:
     env = settings_file.neutral_environment(given)
     command: list[str | Path] = [PYTHON, "-m", "bench", *(["--quick"] if quick else []), *names]
     with database.throwaway() as url, deployed.running(env, url) as places:
-        return processes.run_attached(command, cwd=ROOT, env={**env, **places, "PYTHONPATH": str(BACKEND)})
+        own = {"PYTHONPATH": str(BACKEND), "DATABASE_URL": url}
+        return processes.run_attached(command, cwd=ROOT, env={**env, **places, **own})

@@ -43,6 +43,7 @@ def running(env: Mapping[str, str], database_url: str) -> Iterator[dict[str, str
                     "BENCH_DATA": data.address,
                     "BENCH_SUGGESTIONS": suggestions.address,
                     "BENCH_MODEL": model,
+                    "BENCH_DATA_GROUP": str(data.service.pid()),
                 }
 
 

@@ -38,6 +38,10 @@ class Service:
         """Whether it was started and ended without being asked to."""
         return self._process is not None and self._process.poll() is not None
 
+    def pid(self) -> int | None:
+        """Its process, which leads a group of its own; None while it does not run."""
+        return self._process.pid if self._process else None
+
     def exit_code(self) -> int | None:
         """How it ended; a negative number is a signal."""
         return self._process.poll() if self._process else None
