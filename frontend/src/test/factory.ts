@@ -188,9 +188,9 @@ export const someTrends = (values: Partial<Trends> = {}): Trends => ({
   ...values,
 })
 
-export const aPage = (results: Ticket[], next: string | null = null) => ({
+export const aPage = (results: Ticket[], next: string | null = null, searched: number | null = null) => ({
   results,
   next,
   previous: null,
-  searched: null,
+  searched,
 })

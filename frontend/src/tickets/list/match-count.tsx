@@ -14,7 +14,10 @@ export function MatchCount({ filters, list: { data: tickets, hasNextPage } }: Ma
     placeholderData: keepPreviousData,
   })
   const shown = tickets?.length ?? 0
-  const matches = hasNextPage ? counted : { count: shown, more: false }
+  // Of a search it counts among the newest only: there may be more on the screen already.
+  const matches = hasNextPage
+    ? counted && { ...counted, count: Math.max(counted.count, shown) }
+    : { count: shown, more: false }
   return (
     <p className="match-count" role="status">
       {tickets && matches && inWords(matches.count, matches.more)}

@@ -1,4 +1,4 @@
-import { t } from '@lingui/core/macro'
+import { plural, t } from '@lingui/core/macro'
 import { useEffect, useRef } from 'react'
 
 type ShowMoreProps = {
@@ -8,13 +8,15 @@ type ShowMoreProps = {
     isFetchNextPageError: boolean
     fetchNextPage: () => unknown
   }
+  /** After how many tickets a search ended that can go on. */
+  searched: number | null
 }
 
-/** Loads the next page when it comes near the screen; the button does the same by hand. */
-export function ShowMore({ list }: ShowMoreProps) {
+/** Loads the next page when it comes near the screen; the button does the same by hand. A search goes on by hand only. */
+export function ShowMore({ list, searched }: ShowMoreProps) {
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = list
   const button = useRef<HTMLButtonElement>(null)
-  const isWaiting = hasNextPage && !isFetchingNextPage && !isFetchNextPageError
+  const isWaiting = hasNextPage && !isFetchingNextPage && !isFetchNextPageError && searched === null
   useEffect(() => {
     if (!isWaiting || !button.current) return
     const watch = new IntersectionObserver(
@@ -31,9 +33,13 @@ export function ShowMore({ list }: ShowMoreProps) {
   return (
     <div className="list-end">
       {isFetchNextPageError && <p role="alert">{t`More tickets could not be loaded.`}</p>}
+      {searched !== null && <p role="status">{inWords(searched)}</p>}
       <button ref={button} type="button" className="button" onClick={() => fetchNextPage()}>
-        {isFetchingNextPage ? t`Loading…` : t`Show more`}
+        {isFetchingNextPage ? t`Loading…` : searched === null ? t`Show more` : t`Search further`}
       </button>
     </div>
   )
 }
+
+const inWords = (searched: number) =>
+  plural(searched, { other: 'Words of one or two letters were looked for in # tickets so far.' })

@@ -224,6 +224,28 @@ it('shows more on demand, from where the last page ended', async () => {
   expect(screen.getByText('2 tickets')).toHaveAttribute('role', 'status')
 })
 
+it('says how far a search for two letters went, and goes on when told to', async () => {
+  const pages: Record<string, Response> = {
+    '': HttpResponse.json(aPage([], 'http://inner:8000/api/tickets/?cursor=abc', 5000)),
+    abc: HttpResponse.json(aPage([aTicket({ title: 'Old' })], '?cursor=def', 5000)),
+    def: HttpResponse.json(aPage([aTicket({ id: 7, title: 'Older' })])),
+  }
+  server.use(
+    http.get('*/api/tickets/', ({ request }) =>
+      pages[new URL(request.url).searchParams.get('cursor') ?? '']?.clone(),
+    ),
+  )
+  const { user } = openApp('/tickets?search=zq')
+  await screen.findByText('Words of one or two letters were looked for in 5,000 tickets so far.')
+  expect(screen.getByText('No ticket matches')).toBeInTheDocument()
+  await user.click(screen.getByRole('button', { name: 'Search further' }))
+  await screen.findByText('Words of one or two letters were looked for in 10,000 tickets so far.')
+  expect(titles()).toEqual(['Old'])
+  await user.click(screen.getByRole('button', { name: 'Search further' }))
+  await screen.findByText('That is all.')
+  expect(titles()).toEqual(['Old', 'Older'])
+})
+
 it('offers to clear the filters when nothing matches', async () => {
   givenTickets((query) => (query.size > 0 ? [] : [aTicket()]))
   const { user } = openApp('/tickets?status=closed&search=x')

@@ -7,7 +7,7 @@ import { ShowMore } from './show-more'
 import { TicketRow } from './ticket-row'
 import { TicketSkeleton } from './ticket-skeleton'
 import type { Filtering } from './use-ticket-filters'
-import type { LoadedList } from './use-ticket-list'
+import { useSearched, type LoadedList } from './use-ticket-list'
 
 type TicketListProps = {
   filtering: Filtering
@@ -20,6 +20,7 @@ export function TicketList({ filtering, list, selection, onClear }: TicketListPr
   const { query, filters } = filtering
   // The same as long as the search is, so that a row is drawn anew only for a reason of its own.
   const words = useMemo(() => filters.search?.split(/\s+/) ?? [], [filters.search])
+  const searched = useSearched(query)
   const tickets = list.data
   const problem = list.error ?? list.failureReason
   if (!tickets && problem)
@@ -31,7 +32,13 @@ export function TicketList({ filtering, list, selection, onClear }: TicketListPr
       />
     )
   if (!tickets) return <TicketSkeleton />
-  if (tickets.length === 0) return <NoMatch onClear={onClear} />
+  if (tickets.length === 0)
+    return (
+      <>
+        <NoMatch onClear={onClear} />
+        {searched !== null && <ShowMore list={list} searched={searched} />}
+      </>
+    )
 
   const time = query.ordering?.endsWith('updated_at') ? 'updated_at' : 'created_at'
   return (
@@ -48,7 +55,7 @@ export function TicketList({ filtering, list, selection, onClear }: TicketListPr
           />
         ))}
       </ul>
-      <ShowMore list={list} />
+      <ShowMore list={list} searched={searched} />
     </div>
   )
 }

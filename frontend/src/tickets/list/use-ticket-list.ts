@@ -10,4 +10,15 @@ export function useTicketList(query: TicketQuery) {
   })
 }
 
+/** How many tickets a search went through, if it ended before its last page was full; it can go on from there. */
+export function useSearched(query: TicketQuery) {
+  const { data } = useInfiniteQuery({
+    ...ticketQueries.list(query),
+    select: ({ pages }) =>
+      pages.at(-1)?.searched ? pages.reduce((sum, page) => sum + (page.searched ?? 0), 0) : null,
+    placeholderData: keepPreviousData,
+  })
+  return data ?? null
+}
+
 export type LoadedList = ReturnType<typeof useTicketList>
