@@ -8,6 +8,7 @@ from rest_framework.test import APIClient
 
 from tickets.models import Ticket
 from tickets.tests.factory import make_ticket
+from tickets.tests.plans import as_in_a_large_table
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +31,16 @@ def test_counts_no_further_than_a_thousand(
     )
     with django_assert_num_queries(1):
         assert api.get("/api/tickets/count/").json() == {"count": 1000, "more": more}
+
+
+@pytest.mark.parametrize(
+    ("query", "index"),
+    [("labels=unsure", "ticket_unsure"), ("status=open&category=billing", "ticket_labels")],
+)
+def test_an_index_knows_how_many(api: APIClient, query: str, index: str) -> None:
+    with as_in_a_large_table() as plans:
+        api.get(f"/api/tickets/count/?{query}")
+    assert f"using {index}" in plans[0]
 
 
 def test_a_wrong_filter_is_an_error(api: APIClient) -> None:

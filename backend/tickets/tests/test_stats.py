@@ -7,6 +7,7 @@ from rest_framework.test import APIClient
 
 from tickets.stats import per_day
 from tickets.tests.factory import make_ticket
+from tickets.tests.plans import as_in_a_large_table
 
 
 @pytest.mark.django_db
@@ -67,3 +68,12 @@ def test_takes_two_queries(api: APIClient, django_assert_num_queries: DjangoAsse
         make_ticket(category=category)
     with django_assert_num_queries(2):
         api.get("/api/tickets/stats/")
+
+
+@pytest.mark.django_db
+def test_reads_indexes_and_no_ticket(api: APIClient) -> None:
+    with as_in_a_large_table() as plans:
+        api.get("/api/tickets/stats/")
+    labels, first = plans
+    assert "Index Only Scan using ticket_labels on" in labels
+    assert "Index Only Scan" in first
