@@ -21,4 +21,11 @@ def secure(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if request.path.startswith("/api/"):
         # Ticket text belongs in no browser's cache on a disk.
         response.headers.setdefault("Cache-Control", "no-store")
+    for cookie in response.cookies.values():
+        cookie["secure"] = reached_by_https(request)
     return response
+
+
+def reached_by_https(request: HttpRequest) -> bool:
+    """Also where a proxy ends HTTPS and does not tell: with unsafe calls browsers say where they are."""
+    return request.is_secure() or request.headers.get("Origin", "").startswith("https://")

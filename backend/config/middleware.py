@@ -2,6 +2,7 @@
 
 One middleware for the three, since each has to exist in a synchronous and an asynchronous form: one
 that could only run in a thread would cut the suggestion view off from the news that its client left.
+Where people log in there is one more, `gate`, and Django's own, which have both forms.
 """
 
 from collections.abc import Callable
@@ -12,7 +13,8 @@ from asgiref.sync import iscoroutinefunction
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import sync_and_async_middleware
 
-from config import headers, limits, metrics
+from config import headers, limits, metrics, rules
+from triage.database import in_database
 
 
 @sync_and_async_middleware
@@ -34,5 +36,21 @@ def frame(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRequest],
         started = perf_counter()
         response = limits.refusal(request) or get_response(request)
         return finish(request, response, started)
+
+    return handle
+
+
+@sync_and_async_middleware
+def gate(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRequest], Any]:
+    """Lets through who may do what they ask for. It keeps no database connection meanwhile."""
+    if iscoroutinefunction(get_response):
+
+        async def handle_async(request: HttpRequest) -> HttpResponse:
+            return await in_database(rules.refusal, request) or await get_response(request)
+
+        return handle_async
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        return rules.refusal(request) or get_response(request)
 
     return handle

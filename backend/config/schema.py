@@ -13,8 +13,12 @@ ERROR = {
 
 
 class HushdeskSchema(AutoSchema):
+    def get_auth(self) -> list[dict[str, Any]]:
+        """Whether one has to log in is the operator's decision: see `config.rules`."""
+        return []
+
     def get_tags(self) -> list[str]:
-        """Group calls by what they are about: tickets or triage."""
+        """Group calls by what they are about: tickets, triage, session."""
         return [self.path.split("/")[2]]
 
 

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from triage.locality import host_of, is_cloud_model, stays_on_private_network
+from triage.locality import host_of, is_cloud_model, is_loopback, stays_on_private_network
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -82,14 +82,19 @@ DEBUG = switch("DEBUG", default=False)
 ALLOWED_HOSTS = [host.strip() for host in text("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")]
 
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "rest_framework",
     "adrf",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "accounts",
     "tickets",
     "triage",
 ]
+# With ACCESS=login there are more: LOGIN_MIDDLEWARE.
 MIDDLEWARE = ["config.middleware.frame"]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -147,7 +152,7 @@ LOGGING = {
 }
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.authentication.FromTheGate"],
     "DEFAULT_PERMISSION_CLASSES": [],
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_RENDERER_CLASSES": ["config.renderers.CompiledJSONRenderer"],
@@ -182,12 +187,61 @@ SPECTACULAR_SETTINGS = {
         "BreakerState": "triage.serializers.BREAKER_STATES",
         "ModelState": "triage.serializers.MODEL_STATES",
         "Step": "tickets.period_serializers.STEP_CHOICES",
+        "Role": "accounts.models.Role",
+        "Access": "accounts.serializers.ACCESS",
+        "Purpose": "accounts.serializers.PURPOSES",
     },
     # The pages come from this host, never from a content network.
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SWAGGER_UI_SETTINGS": {"validatorUrl": None},
 }
+
+# Who may do what --------------------------------------------------------------------------------
+
+ACCESS = choice("ACCESS", "open", "open", "login")
+ALLOW_OPEN_ACCESS = switch("ALLOW_OPEN_ACCESS", default=False)
+# The name under which HTTPS listens for everybody, or the address on which Compose listens without it.
+HUSHDESK_HOST = text("HUSHDESK_HOST", "")
+HUSHDESK_BIND = text("HUSHDESK_BIND", "127.0.0.1")
+HUSHDESK_PORT = text("HUSHDESK_PORT", "8000")
+
+if ACCESS == "open" and not ALLOW_OPEN_ACCESS and (HUSHDESK_HOST or not is_loopback(HUSHDESK_BIND)):
+    raise ImproperlyConfigured(
+        f"ACCESS is open, but {'HUSHDESK_HOST' if HUSHDESK_HOST else 'HUSHDESK_BIND'} lets others in: "
+        "whoever opens Hushdesk could read and change every ticket. Set ACCESS=login, or "
+        "ALLOW_OPEN_ACCESS=true if that is what you want."
+    )
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name")},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+# A working day. `headers.secure` marks cookies for HTTPS only where that is how they were asked for.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "accounts.csrf.refused"
+# A proxy in front may end HTTPS without telling.
+CSRF_TRUSTED_ORIGINS = [
+    f"https://{'*' if host.startswith('.') else ''}{host}" for host in ALLOWED_HOSTS if host and host != "*"
+]
+LOGIN_MIDDLEWARE = [
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "accounts.csrf.CsrfOfEveryCall",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "config.middleware.gate",
+]
+if ACCESS == "login":
+    MIDDLEWARE += LOGIN_MIDDLEWARE
 
 # The language model ---------------------------------------------------------------------------
 

@@ -7,19 +7,20 @@ from config import errors, health, interface, metrics
 urlpatterns = [
     path("api/tickets/", include("tickets.urls")),
     path("api/", include("triage.urls")),
+    path("api/", include("accounts.urls")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path(
         "api/docs/",
         SpectacularSwaggerSplitView.as_view(url_name="schema", template_name="api_docs.html"),
         name="docs",
     ),
-    path("healthz", health.healthz),
-    path("readyz", health.readyz),
-    path("metrics", metrics.metrics),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
 ]
 if settings.FRONTEND_DIST:
     # Not for what is surely missing: an unknown call of the API, or a file that is not there.
-    urlpatterns.append(re_path(r"^(?!api/|.*\.\w+$).*$", interface.index))
+    urlpatterns.append(re_path(r"^(?!api/|.*\.\w+$).*$", interface.index, name="interface"))
 
 handler400 = errors.bad_request
 handler404 = errors.not_found

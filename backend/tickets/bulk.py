@@ -58,11 +58,13 @@ class Undone:
 
 @transaction.atomic
 def change_many(
-    tickets: QuerySet[Ticket], changes: Mapping[str, str], *, numbers: Collection[int] = ()
+    tickets: QuerySet[Ticket], changes: Mapping[str, str], *, numbers: Collection[int] = (), by: str = ""
 ) -> Changed:
     """Set status, category or priority of all these tickets, or of none of them.
 
-    numbers: those that must be among them. Raises NoSuchTickets and TooMany.
+    numbers: those that must be among them.
+    by: the name of who does it, where people log in.
+    Raises NoSuchTickets and TooMany.
     """
     _forget_the_old()
     found = list(lock_in_order(tickets)[: MOST_TICKETS + 1])
@@ -70,13 +72,13 @@ def change_many(
         raise TooMany
     if missing := set(numbers) - {ticket.pk for ticket in found}:
         raise NoSuchTickets(missing)
-    changed = edit_tickets(found, changes)
+    changed = edit_tickets(found, changes, by=by)
     undo = _remember(changed) if changed else None
     return Changed(len(changed), len(found) - len(changed), undo)
 
 
 @transaction.atomic
-def undo(change_id: UUID) -> Undone:
+def undo(change_id: UUID, *, by: str = "") -> Undone:
     """Put back what a change of many did, but for tickets that have changed since.
 
     Raises BulkChange.DoesNotExist, and AlreadyUndone the second time.
@@ -90,7 +92,7 @@ def undo(change_id: UUID) -> Undone:
         (ticket, {field: before[ticket.pk][field] for field in KEPT}) for ticket in lock_in_order(untouched)
     ]
     own = change.tickets.filter(ticket=OuterRef("pk"))
-    write_many(wanted, {field: Subquery(own.values(field)) for field in KEPT})
+    write_many(wanted, {field: Subquery(own.values(field)) for field in KEPT}, by=by)
     BulkChange.objects.filter(pk=change_id).update(undone_at=Now())
     return Undone(len(wanted), len(before) - len(wanted))
 

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.access import name_of
 from tickets import bulk, filters
 from tickets.bulk_serializers import BulkChangedSerializer, BulkChangeSerializer, BulkUndoneSerializer
 from tickets.models import BulkChange, Ticket
@@ -30,14 +31,14 @@ class TicketBulkChange(APIView):
         """Set status, category or priority of named tickets, or of all that match: of all of them or none."""
         serializer = BulkChangeSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        wanted = serializer.validated_data
+        wanted, by = serializer.validated_data, name_of(request)
         try:
             if "ids" in wanted:
                 named = Ticket.objects.filter(pk__in=wanted["ids"])
-                result = bulk.change_many(named, wanted["changes"], numbers=wanted["ids"])
+                result = bulk.change_many(named, wanted["changes"], numbers=wanted["ids"], by=by)
             else:
                 matching = filters.selection(wanted["filters"]).tickets
-                result = bulk.change_many(matching, wanted["changes"])
+                result = bulk.change_many(matching, wanted["changes"], by=by)
         except bulk.NoSuchTickets as error:
             raise ValidationError({"ids": [no_such_tickets(error.numbers)]}) from None
         except bulk.TooMany:
@@ -58,7 +59,7 @@ class TicketBulkUndo(APIView):
     def post(self, request: Request, change_id: UUID) -> Response:
         """Put back every ticket that has not changed since."""
         try:
-            return Response(BulkUndoneSerializer(bulk.undo(change_id)).data)
+            return Response(BulkUndoneSerializer(bulk.undo(change_id, by=name_of(request))).data)
         except BulkChange.DoesNotExist:
             raise NotFound("There is no such change in the last 24 hours. Nothing was undone.") from None
         except bulk.AlreadyUndone:

@@ -82,6 +82,7 @@ def file_ticket(row: Row, moment: datetime, chance: random.Random) -> None:
         description=row["description"],
         **chosen_labels(row, suggestion, chance),
         suggestion=suggestion,
+        requester=None,
         created_at=moment,
     )
     for status in STEPS:

@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
@@ -115,6 +116,14 @@ class Ticket(models.Model):
     category = models.CharField(max_length=20, choices=Category, db_default=Category.GENERAL)
     priority = models.CharField(max_length=20, choices=Priority, db_default=Priority.MEDIUM)
     status = models.CharField(max_length=20, choices=Status, db_default=Status.OPEN)
+    requester = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        db_index=False,
+        related_name="+",
+        help_text="Who filed it; nobody knows where nobody logs in.",
+    )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     updated_at = models.DateTimeField(db_default=Now(), editable=False)
     version = models.PositiveIntegerField(db_default=1, editable=False, help_text="Counts the changes.")
@@ -199,6 +208,14 @@ class Ticket(models.Model):
                 F("id").desc(),
                 name="ticket_labels_last_changed",
             ),
+            # Empty, and so for free, where nobody logs in.
+            Index(
+                "requester",
+                F("created_at").desc(),
+                F("id").desc(),
+                condition=Q(requester__isnull=False),
+                name="ticket_requester_newest",
+            ),
             # Few of all tickets, and counted every few seconds.
             Index("status", F("created_at").desc(), F("id").desc(), condition=UNSURE, name="ticket_unsure"),
             # What waits for an engine: few of all tickets, and read every few seconds.
@@ -230,7 +247,9 @@ class TicketChange(models.Model):
     old = models.TextField()
     new = models.TextField()
     actor = models.CharField(max_length=10, choices=Actor)
-    actor_name = models.CharField(max_length=200, db_default="", help_text="The model, where one did it.")
+    actor_name = models.CharField(
+        max_length=200, db_default="", help_text="The model, or the person where people log in."
+    )
 
     class Meta:
         ordering = ("-id",)
@@ -251,7 +270,9 @@ class Comment(models.Model):
     ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="comments")
     at = models.DateTimeField(db_default=Now(), editable=False)
     author = models.CharField(
-        max_length=AUTHOR_LENGTH, db_default="", help_text="As they call themselves: there are no log-ins."
+        max_length=AUTHOR_LENGTH,
+        db_default="",
+        help_text="Where nobody logs in, as they call themselves.",
     )
     body = models.TextField()
     key = models.CharField(  # noqa: DJ001

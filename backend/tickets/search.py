@@ -64,6 +64,13 @@ def having_all(tickets: QuerySet[Ticket], words: Sequence[str], but: str = "") -
     return tickets
 
 
+def in_texts(tickets: QuerySet[Ticket], words: Sequence[str]) -> QuerySet[Ticket]:
+    """For whom comments are not meant: what is found would tell what they say."""
+    for word in words:
+        tickets = tickets.filter(_in_text(word))
+    return tickets
+
+
 def find(tickets: QuerySet[Ticket], words: Sequence[str], course: Course, most: int) -> Found:
     """The first tickets of a course that have the words."""
     ordered = course.follow(tickets)

@@ -95,19 +95,22 @@ class CommentSerializer(serializers.ModelSerializer[Comment]):
 
 
 class CommentCreateSerializer(serializers.Serializer[Any]):
-    """An internal note. Nobody logs in yet, so the author is whatever name they give, or none."""
+    """An internal note. Where people log in, the author is who is logged in, whatever name is given."""
 
     body = serializers.CharField(max_length=COMMENT_LENGTH)
     author = serializers.CharField(max_length=AUTHOR_LENGTH, allow_blank=True, default="")
 
 
 class TicketDetailSerializer(TicketSerializer):
+    requester = serializers.CharField(
+        source="requester.name", default="", read_only=True, help_text="Who filed it, where people log in."
+    )
     history = TicketHistoryEntrySerializer(many=True, read_only=True)
     comments = CommentSerializer(many=True, read_only=True)
 
     class Meta:
         model = Ticket
-        fields = (*TicketSerializer.Meta.fields, "history", "comments")
+        fields = (*TicketSerializer.Meta.fields, "requester", "history", "comments")
         read_only_fields = fields
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 from django.db.models.functions import Greatest, Now
 
+from accounts.models import User
 from tickets.events.telling import tell
 from tickets.metrics import count_choices
 from tickets.models import Actor, Category, ChangedField, Priority, SuggestionSource, Ticket, TicketChange
@@ -68,6 +69,7 @@ def create_ticket(
     category: str | None = None,
     priority: str | None = None,
     suggestion: Suggestion | None = None,
+    requester: User | None = None,
     created_at: datetime | None = None,
 ) -> Ticket:
     """Store a new ticket. A label that is given was chosen by a person.
@@ -81,6 +83,7 @@ def create_ticket(
         priority=priority or (suggestion.priority if suggestion else Priority.MEDIUM),
         category_set_by_person=category is not None,
         priority_set_by_person=priority is not None,
+        requester=requester,
         **(suggestion.as_fields() if suggestion else {}),
     )
     if created_at:
@@ -98,17 +101,19 @@ def edit_ticket(
     changes: Mapping[str, str],
     *,
     expected_version: int | None = None,
+    by: str = "",
     at: datetime | None = None,
 ) -> Ticket:
     """Apply what a person changed; a label that they set is theirs from now on, also when it stays the same.
 
+    by: their name, where people log in.
     at: when it happened, where it is brought in from elsewhere; now otherwise.
     Raises Ticket.DoesNotExist, and StaleTicket when the ticket is not at `expected_version` any more.
     """
     ticket = Ticket.objects.select_for_update(no_key=True).get(pk=ticket_id)
     if expected_version is not None and expected_version != ticket.version:
         raise StaleTicket(ticket)
-    _change(ticket, _as_chosen(changes), Actor.PERSON, at=at)
+    _change(ticket, _as_chosen(changes), Actor.PERSON, actor_name=by, at=at)
     transaction.on_commit(partial(count_choices, ticket, _labels_in(changes)))
     return ticket
 
@@ -128,19 +133,19 @@ def lock_in_order(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
     return tickets.select_for_update(no_key=True, of=("self",)).defer("title", "description").order_by("id")
 
 
-def edit_tickets(tickets: Sequence[Ticket], changes: Mapping[str, str]) -> list[Ticket]:
+def edit_tickets(tickets: Sequence[Ticket], changes: Mapping[str, str], *, by: str = "") -> list[Ticket]:
     """`edit_ticket` for many that `lock_in_order` has locked, in a number of statements that does not grow.
 
     Answers those that changed, as they were before.
     """
     values = _as_chosen(changes)
-    changed = write_many([(ticket, values) for ticket in tickets], values)
+    changed = write_many([(ticket, values) for ticket in tickets], values, by=by)
     transaction.on_commit(partial(_count_all_choices, tickets, changes))
     return changed
 
 
 def write_many(
-    wanted: Sequence[tuple[Ticket, Mapping[str, Any]]], expressions: Mapping[str, Any]
+    wanted: Sequence[tuple[Ticket, Mapping[str, Any]]], expressions: Mapping[str, Any], *, by: str = ""
 ) -> list[Ticket]:
     """Give locked tickets the values that a person wants for each, and tell their histories.
 
@@ -149,7 +154,7 @@ def write_many(
     """
     differing = [(ticket, found) for ticket, values in wanted if (found := _differing(ticket, values))]
     TicketChange.objects.bulk_create(
-        row for ticket, values in differing for row in _history(ticket, values, Actor.PERSON, Now())
+        row for ticket, values in differing for row in _history(ticket, values, Actor.PERSON, Now(), by)
     )
     changed = [ticket for ticket, _ in differing]
     numbers = [ticket.pk for ticket in changed]

@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.access import name_of, person_of
 from tickets import filters
 from tickets.comments import add_comment
 from tickets.models import IDEMPOTENCY_KEY_LENGTH, Ticket
@@ -38,6 +39,7 @@ from tickets.stats import Stats, ticket_stats
 from tickets.submissions import KeyReused, create_once
 from tickets.trends import ticket_trends
 from tickets.trends_serializers import TrendsSerializer
+from tickets.visibility import seen_by, with_details_for
 
 # Counting on would read every match, which nobody looks through anyway.
 MOST_COUNTED = 1000
@@ -71,7 +73,7 @@ class TicketList(GenericAPIView[Ticket]):
     )
     def get(self, request: Request) -> Response:
         pages, shape, zone = ByPlace(), shape_of(TicketSerializer), timezone.get_current_timezone()
-        selection = filters.among(filters.selected(request.query_params), request.query_params)
+        selection = filters.among(asked_for(request), request.query_params)
         page = pages.find(selection, request, shape.all_columns)
         return pages.get_paginated_response([shape.show(row, zone) for row in page])
 
@@ -84,7 +86,8 @@ class TicketList(GenericAPIView[Ticket]):
     def post(self, request: Request) -> Response:
         serializer = TicketCreateSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        ticket = create(serializer.validated_data, idempotency_key(request))
+        fields = {**serializer.validated_data, "requester": person_of(request)}
+        ticket = create(fields, idempotency_key(request))
         location = {"Location": f"{request.path}{ticket.pk}/"}
         return Response(TicketSerializer(ticket).data, status=HTTPStatus.CREATED, headers=location)
 
@@ -92,8 +95,7 @@ class TicketList(GenericAPIView[Ticket]):
 class TicketDetail(APIView):
     @extend_schema(operation_id="tickets_retrieve", responses=TicketDetailSerializer)
     def get(self, request: Request, ticket_id: int) -> Response:
-        ticket = get_object_or_404(Ticket.objects.prefetch_related("history", "comments"), pk=ticket_id)
-        return detail_response(ticket)
+        return detail_response(get_object_or_404(with_details_for(person_of(request)), pk=ticket_id))
 
     @extend_schema(
         operation_id="tickets_update",
@@ -110,7 +112,8 @@ class TicketDetail(APIView):
         changes = dict(serializer.validated_data)
         expected = changes.pop("version", None) or version_in(request.headers.get("If-Match"))
         try:
-            return detail_response(edit_ticket(ticket_id, changes, expected_version=expected))
+            by = name_of(request)
+            return detail_response(edit_ticket(ticket_id, changes, expected_version=expected, by=by))
         except Ticket.DoesNotExist:
             raise NotFound from None
         except StaleTicket as stale:
@@ -127,8 +130,10 @@ class TicketComments(APIView):
     def post(self, request: Request, ticket_id: int) -> Response:
         serializer = CommentCreateSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
+        written = dict(serializer.validated_data)
+        written["author"] = name_of(request) or written["author"]
         try:
-            comment = add_comment(ticket_id, **serializer.validated_data, key=idempotency_key(request))
+            comment = add_comment(ticket_id, **written, key=idempotency_key(request))
         except Ticket.DoesNotExist:
             raise NotFound from None
         except KeyReused:
@@ -140,7 +145,7 @@ class TicketCount(APIView):
     @extend_schema(operation_id="tickets_count", parameters=filters.PARAMETERS, responses=CountSerializer)
     def get(self, request: Request) -> Response:
         """How many tickets the filters let through, counted up to a thousand; with a search up to fewer."""
-        count, more = count_up_to(filters.selected(request.query_params), MOST_COUNTED)
+        count, more = count_up_to(asked_for(request), MOST_COUNTED)
         return Response({"count": count, "more": more})
 
 
@@ -170,6 +175,11 @@ class TicketTrends(APIView):
         """What came in, what was resolved and what is left, by day or, of more than a month, by week."""
         trends = ticket_trends(period_in(request.query_params), timezone.localdate())
         return Response(TrendsSerializer(trends).data)
+
+
+def asked_for(request: Request) -> filters.Selection:
+    """What the filters let through of what this person may see."""
+    return seen_by(person_of(request), filters.selected(request.query_params))
 
 
 def create(fields: dict[str, Any], key: str | None) -> Ticket:

@@ -24,6 +24,14 @@ def stays_on_private_network(url: str) -> bool:
     return ip.is_loopback or ip.is_private or ip.is_link_local
 
 
+def is_loopback(host: str) -> bool:
+    """Whether only this machine itself can reach what listens on an address."""
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
 def is_cloud_model(name: str) -> bool:
     """Whether Ollama passes what such a model is asked on to its maker's servers, whatever its address."""
     return name.lower().endswith((":cloud", "-cloud"))

@@ -5,11 +5,19 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
+from django.db import connection
 
+from accounts.models import Role
+from accounts.tests.factory import PASSWORD, make_user
 from config.tests.serving import serving
+from triage.database import in_database
 from triage.tests.fake_ollama import FakeOllama, running
-from triage.tests.waiting import until
+from triage.tests.waiting import until, until_in_database
 
+OTHERS = """
+SELECT count(*) FROM pg_stat_activity
+WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()
+"""
 TICKET = {"title": "Refund", "description": "I was charged twice for one order."}
 
 
@@ -22,6 +30,12 @@ async def ollama() -> AsyncIterator[FakeOllama]:
 @pytest.fixture
 async def product(transactional_db: None, ollama: FakeOllama) -> AsyncIterator[httpx.AsyncClient]:
     async with serving(OLLAMA_URL=ollama.url) as client:
+        yield client
+
+
+@pytest.fixture
+async def product_with_log_in(transactional_db: None, ollama: FakeOllama) -> AsyncIterator[httpx.AsyncClient]:
+    async with serving(OLLAMA_URL=ollama.url, ACCESS="login") as client:
         yield client
 
 
@@ -44,3 +58,43 @@ async def test_one_program_serves_tickets_and_suggestions_and_notices_who_leaves
     assert {response.status_code for response in others} == {200}
     leaving.cancel()
     await until(lambda: ollama.control.cancelled == 1)
+
+
+async def test_where_people_log_in_both_ways_of_serving_ask_who_it_is_and_notice_who_leaves(
+    product_with_log_in: httpx.AsyncClient, ollama: FakeOllama
+) -> None:
+    browser = product_with_log_in
+    await in_database(make_user, Role.REQUESTER, "ann")
+    for path in ("/api/tickets/", "/api/triage/status/"):
+        assert (await browser.get(path)).status_code == 401
+    assert (await browser.post("/api/tickets/classify/", json=TICKET)).status_code == 401
+
+    await log_in(browser)
+    assert (await browser.post("/api/tickets/", json=TICKET)).status_code == 201
+    forged = {"X-CSRFToken": "x" * 32}
+    for path in ("/api/tickets/", "/api/tickets/classify/"):
+        assert (await browser.post(path, json=TICKET, headers=forged)).status_code == 403
+
+    kept = await in_database(connections)
+    ollama.control.fault = "hang"
+    another = {"description": "A text that was not asked about before."}
+    leaving = asyncio.create_task(browser.post("/api/tickets/classify/", json=another))
+    await until(lambda: ollama.control.started == 1)
+    await until_in_database(lambda: connections() <= kept)
+    leaving.cancel()
+    await until(lambda: ollama.control.cancelled == 1)
+
+
+async def log_in(browser: httpx.AsyncClient) -> None:
+    await browser.get("/api/session/")
+    browser.headers["X-CSRFToken"] = browser.cookies["csrftoken"]
+    answer = await browser.post("/api/session/", json={"username": "ann", "password": PASSWORD})
+    assert answer.status_code == 200
+    browser.headers["X-CSRFToken"] = browser.cookies["csrftoken"]
+
+
+def connections() -> int:
+    """How many others have to the database: the threads of the data API keep theirs."""
+    with connection.cursor() as cursor:
+        cursor.execute(OTHERS)
+        return int(cursor.fetchone()[0])

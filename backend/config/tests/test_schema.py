@@ -20,6 +20,10 @@ def test_the_document_describes_every_call(client: Client) -> None:
         "/api/tickets/views/": ["get", "post"],
         "/api/tickets/views/{id}/": ["delete", "patch"],
         "/api/tickets/classify/": ["post"],
+        "/api/invitations/join/": ["post"],
+        "/api/invitations/look/": ["post"],
+        "/api/invitations/password/": ["post"],
+        "/api/session/": ["delete", "get", "post"],
         "/api/triage/status/": ["get"],
         "/api/triage/quality/": ["get"],
     }

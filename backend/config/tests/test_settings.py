@@ -35,6 +35,7 @@ def load(**environment: str) -> subprocess.CompletedProcess[str]:
         ("SECRET_KEY", "", "SECRET_KEY is not set"),
         ("DATABASE_URL", "", "DATABASE_URL is not set"),
         ("DEBUG", "yes", "DEBUG is 'yes'"),
+        ("ACCESS", "closed", "ACCESS is 'closed'; it must be one of open, login."),
         ("LLM_PROVIDER", "gpt", "LLM_PROVIDER is 'gpt'"),
         ("LLM_TIMEOUT", "soon", "LLM_TIMEOUT is 'soon'"),
         ("LLM_TIMEOUT", "0", "LLM_TIMEOUT is 0"),
@@ -64,6 +65,30 @@ def test_the_command_line_says_the_sentence_and_nothing_else() -> None:
     )
     sentence = "LLM_PROVIDER is 'gpt'; it must be one of ollama, openai, anthropic, none.\n"
     assert (result.returncode, result.stdout, result.stderr) == (1, "", sentence)
+
+
+@pytest.mark.parametrize(
+    ("outside", "named"),
+    [
+        ({"HUSHDESK_HOST": "help.example.org"}, "HUSHDESK_HOST"),
+        ({"HUSHDESK_BIND": "0.0.0.0"}, "HUSHDESK_BIND"),  # noqa: S104
+        ({"HUSHDESK_BIND": "::"}, "HUSHDESK_BIND"),
+        ({"HUSHDESK_BIND": "192.168.1.20"}, "HUSHDESK_BIND"),
+    ],
+)
+def test_open_access_is_refused_where_others_are_let_in(outside: dict[str, str], named: str) -> None:
+    result = load(**GOOD, **outside)
+    assert result.returncode != 0
+    said = result.stderr.splitlines()[-1]
+    assert f"ACCESS is open, but {named} lets others in" in said
+    assert "Set ACCESS=login, or ALLOW_OPEN_ACCESS=true" in said
+    for access in ({"ACCESS": "login"}, {"ALLOW_OPEN_ACCESS": "true"}):
+        assert load(**GOOD, **outside, **access).returncode == 0
+
+
+@pytest.mark.parametrize("address", ["", "127.0.0.1", "127.0.1.1", "::1", "[::1]", "localhost"])
+def test_open_access_is_for_this_machine_alone(address: str) -> None:
+    assert load(**GOOD, HUSHDESK_BIND=address).returncode == 0
 
 
 def test_no_engine_at_all_is_refused() -> None:

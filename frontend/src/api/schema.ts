@@ -4,6 +4,76 @@
  */
 
 export interface paths {
+    "/api/invitations/join/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make the account that a link is for, and log in. */
+        post: operations["invitations_join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/look/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What a link is for. A POST, as its token has no place in an address that is logged. */
+        post: operations["invitations_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/password/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Set the password of the account that a link is for, and log in. */
+        post: operations["invitations_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Whether people log in here, and who is logged in. Sets the cookie that unsafe calls need. */
+        get: operations["session_retrieve"];
+        put?: never;
+        /** @description Log in. */
+        post: operations["session_create"];
+        /** @description Log out. */
+        delete: operations["session_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/": {
         parameters: {
             query?: never;
@@ -301,6 +371,8 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @enum {string} */
+        Access: "open" | "login";
+        /** @enum {string} */
         Actor: "person" | "llm" | "builtin";
         Age: {
             /** @description And at most so many; null: any number. */
@@ -401,12 +473,12 @@ export interface components {
         Comment: {
             /** Format: date-time */
             readonly at: string;
-            /** @description As they call themselves: there are no log-ins. */
+            /** @description Where nobody logs in, as they call themselves. */
             readonly author: string;
             readonly body: string;
             readonly id: number;
         };
-        /** @description An internal note. Nobody logs in yet, so the author is whatever name they give, or none. */
+        /** @description An internal note. Where people log in, the author is who is logged in, whatever name is given. */
         CommentCreate: {
             /** @default  */
             author?: string;
@@ -448,6 +520,21 @@ export interface components {
         Fallback: "builtin" | "off";
         /** @enum {string} */
         FallbackReason: "unreachable" | "model_missing" | "model_loading" | "timeout" | "busy" | "invalid_answer" | "truncated" | "server_error" | "unauthorized" | "server_outdated";
+        /** @description What a link is for; `username` is empty where the account is still to be made. */
+        Invitation: {
+            /** Format: date-time */
+            expires_at: string;
+            name: string;
+            purpose: components["schemas"]["Purpose"];
+            role: components["schemas"]["Role"];
+            username: string;
+        };
+        Join: {
+            name: string;
+            password: string;
+            token: string;
+            username: string;
+        };
         /** @description From 0 to 1 for each label, or null where the engine cannot tell. */
         LabelConfidence: {
             /** Format: double */
@@ -473,6 +560,10 @@ export interface components {
             at: string;
             reason: components["schemas"]["FallbackReason"];
         };
+        LogIn: {
+            password: string;
+            username: string;
+        };
         ModelQuality: {
             category: components["schemas"]["Outcomes"];
             /**
@@ -492,6 +583,10 @@ export interface components {
         };
         /** @enum {string} */
         ModelState: "ready" | "loading" | "downloading" | "missing" | "outdated" | "unfit" | "unreachable" | "unauthorized" | "off";
+        NewPassword: {
+            password: string;
+            token: string;
+        };
         News: {
             changed: number[];
             created: number[];
@@ -537,6 +632,13 @@ export interface components {
             title?: string;
             version?: number;
         };
+        Person: {
+            readonly id: number;
+            /** @description As others see it. */
+            readonly name: string;
+            readonly role: components["schemas"]["Role"];
+            readonly username: string;
+        };
         /** @enum {string} */
         Priority: "low" | "medium" | "high" | "critical";
         PriorityBreakdown: {
@@ -561,6 +663,8 @@ export interface components {
             /** @description Those whose suggestion was marked unsure. */
             unsure: components["schemas"]["Outcomes"];
         };
+        /** @enum {string} */
+        Purpose: "join" | "password";
         Quality: {
             category: components["schemas"]["CategoryQuality"];
             /** @description The busiest first. */
@@ -591,6 +695,8 @@ export interface components {
             in_flight: number;
             waiting: number;
         };
+        /** @enum {string} */
+        Role: "requester" | "agent" | "admin";
         SavedView: {
             /** Format: date-time */
             readonly created_at: string;
@@ -598,6 +704,13 @@ export interface components {
             name: string;
             /** @description As in the address of the list: `status=open,in_progress&ordering=-priority`. */
             query: string;
+        };
+        Session: {
+            access: components["schemas"]["Access"];
+            /** @description There is no administrator yet. */
+            needs_setup: boolean;
+            /** @description Who is logged in. */
+            person: components["schemas"]["Person"] | null;
         };
         SimilarTicket: {
             readonly id: number;
@@ -727,6 +840,11 @@ export interface components {
             readonly priority: components["schemas"]["Priority"];
             readonly priority_set_by_person: boolean;
             readonly prompt_version: string;
+            /**
+             * @description Who filed it, where people log in.
+             * @default
+             */
+            readonly requester: string;
             readonly status: components["schemas"]["Status"];
             readonly suggested_category: components["schemas"]["Category"] | null;
             readonly suggested_priority: components["schemas"]["Priority"] | null;
@@ -743,7 +861,7 @@ export interface components {
         };
         TicketHistoryEntry: {
             readonly actor: components["schemas"]["Actor"];
-            /** @description The model, where one did it. */
+            /** @description The model, or the person where people log in. */
             readonly actor_name: string;
             /** Format: date-time */
             readonly at: string;
@@ -759,6 +877,9 @@ export interface components {
             p90_seconds: number | null;
             /** @description Tickets that were resolved and not reopened since. */
             tickets: number;
+        };
+        Token: {
+            token: string;
         };
         Trends: {
             /** @description Tickets neither resolved nor closed now, the youngest first. */
@@ -831,6 +952,7 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type Access = components['schemas']['Access'];
 export type Actor = components['schemas']['Actor'];
 export type Age = components['schemas']['Age'];
 export type Breaker = components['schemas']['Breaker'];
@@ -857,23 +979,31 @@ export type Download = components['schemas']['Download'];
 export type Error = components['schemas']['Error'];
 export type Fallback = components['schemas']['Fallback'];
 export type FallbackReason = components['schemas']['FallbackReason'];
+export type Invitation = components['schemas']['Invitation'];
+export type Join = components['schemas']['Join'];
 export type LabelConfidence = components['schemas']['LabelConfidence'];
 export type Labels = components['schemas']['Labels'];
 export type LabelUnsure = components['schemas']['LabelUnsure'];
 export type LastError = components['schemas']['LastError'];
+export type LogIn = components['schemas']['LogIn'];
 export type ModelQuality = components['schemas']['ModelQuality'];
 export type ModelState = components['schemas']['ModelState'];
+export type NewPassword = components['schemas']['NewPassword'];
 export type News = components['schemas']['News'];
 export type Outcomes = components['schemas']['Outcomes'];
 export type PaginatedTicketList = components['schemas']['PaginatedTicketList'];
 export type PatchedSavedView = components['schemas']['PatchedSavedView'];
 export type PatchedTicketPatch = components['schemas']['PatchedTicketPatch'];
+export type Person = components['schemas']['Person'];
 export type Priority = components['schemas']['Priority'];
 export type PriorityBreakdown = components['schemas']['PriorityBreakdown'];
 export type PriorityQuality = components['schemas']['PriorityQuality'];
+export type Purpose = components['schemas']['Purpose'];
 export type Quality = components['schemas']['Quality'];
 export type Queue = components['schemas']['Queue'];
+export type Role = components['schemas']['Role'];
 export type SavedView = components['schemas']['SavedView'];
+export type Session = components['schemas']['Session'];
 export type SimilarTicket = components['schemas']['SimilarTicket'];
 export type SimilarTickets = components['schemas']['SimilarTickets'];
 export type Span = components['schemas']['Span'];
@@ -889,11 +1019,195 @@ export type TicketCreate = components['schemas']['TicketCreate'];
 export type TicketDetail = components['schemas']['TicketDetail'];
 export type TicketHistoryEntry = components['schemas']['TicketHistoryEntry'];
 export type TimeToResolve = components['schemas']['TimeToResolve'];
+export type Token = components['schemas']['Token'];
 export type Trends = components['schemas']['Trends'];
 export type TriageStatus = components['schemas']['TriageStatus'];
 export type Unsure = components['schemas']['Unsure'];
 export type $defs = Record<string, never>;
 export interface operations {
+    invitations_join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Join"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    invitations_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Token"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    invitations_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    session_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    session_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    session_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     tickets_list: {
         parameters: {
             query?: {
@@ -1647,6 +1961,7 @@ export const pathsApiTicketsExportGetParametersQueryLabelsValues: ReadonlyArray<
 export const pathsApiTicketsExportGetParametersQueryOrderingValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/tickets/export/"]["get"]["parameters"]["query"]["ordering"]> = ["-created_at", "-priority", "-updated_at", "created_at", "priority", "updated_at"];
 export const pathsApiTicketsExportGetParametersQueryPriorityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/tickets/export/"]["get"]["parameters"]["query"]["priority"]> = ["critical", "high", "low", "medium"];
 export const pathsApiTicketsExportGetParametersQueryStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/tickets/export/"]["get"]["parameters"]["query"]["status"]> = ["closed", "in_progress", "open", "resolved"];
+export const accessValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Access"]> = ["open", "login"];
 export const actorValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Actor"]> = ["person", "llm", "builtin"];
 export const breakerStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BreakerState"]> = ["closed", "open", "half_open"];
 export const categoryValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Category"]> = ["billing", "technical", "account", "general"];
@@ -1655,6 +1970,8 @@ export const fallbackValues: ReadonlyArray<FlattenedDeepRequired<components>["sc
 export const fallbackReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FallbackReason"]> = ["unreachable", "model_missing", "model_loading", "timeout", "busy", "invalid_answer", "truncated", "server_error", "unauthorized", "server_outdated"];
 export const modelStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ModelState"]> = ["ready", "loading", "downloading", "missing", "outdated", "unfit", "unreachable", "unauthorized", "off"];
 export const priorityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Priority"]> = ["low", "medium", "high", "critical"];
+export const purposeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Purpose"]> = ["join", "password"];
+export const roleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Role"]> = ["requester", "agent", "admin"];
 export const statusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Status"]> = ["open", "in_progress", "resolved", "closed"];
 export const stepValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Step"]> = ["day", "week"];
 export const suggestionSourceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SuggestionSource"]> = ["llm", "builtin", "none"];

@@ -1,6 +1,8 @@
 import type {
   Outcomes,
+  Person,
   Quality,
+  Session,
   Stats,
   Span,
   Suggestion,
@@ -32,8 +34,25 @@ export const aTicket = (values: Partial<TicketDetail> = {}): TicketDetail => ({
   suggestion_confidence: { category: null, priority: null },
   suggestion_unsure: { category: false, priority: false },
   suggestion_latency_ms: 812,
+  requester: '',
   history: [],
   comments: [],
+  ...values,
+})
+
+/** Nobody logs in, unless a person is named. */
+export const aSession = (values: Partial<Session> = {}): Session => ({
+  access: 'open',
+  person: null,
+  needs_setup: false,
+  ...values,
+})
+
+export const aPerson = (values: Partial<Person> = {}): Person => ({
+  id: 3,
+  username: 'ann',
+  name: 'Ann Agent',
+  role: 'agent',
   ...values,
 })
 

@@ -1,0 +1,38 @@
+"""Who asks, for whoever has to know: the gate in front of every view has let them through already."""
+
+from django.conf import settings
+from rest_framework.exceptions import NotAuthenticated, NotFound
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from accounts.models import User
+
+
+class WhereOneLogsIn(BasePermission):
+    """Accounts that somebody makes while everybody may do everything would outlast that."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        if settings.ACCESS == "open":
+            raise NotFound("There are no accounts here: ACCESS is open.", "access_open")
+        return True
+
+
+def person_of(request: Request) -> User | None:
+    """Who asks; None where nobody logs in (ACCESS=open), and so everybody may do everything."""
+    if settings.ACCESS == "open":
+        return None
+    if not isinstance(request.user, User):
+        raise NotAuthenticated
+    return request.user
+
+
+def person_of_session(request: Request) -> User | None:
+    """Who is logged in, if anybody is."""
+    return request.user if isinstance(request.user, User) else None
+
+
+def name_of(request: Request) -> str:
+    """How the history calls them; empty where nobody logs in."""
+    person = person_of(request)
+    return person.name if person else ""

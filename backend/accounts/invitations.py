@@ -1,0 +1,115 @@
+"""Links that let people in: made, looked at, used once."""
+
+import secrets
+from datetime import timedelta
+from hashlib import sha256
+
+from django.contrib.auth.password_validation import validate_password
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from accounts.models import Invitation, Role, User
+
+FIRST_LASTS = timedelta(hours=24)
+INVITATION_LASTS = timedelta(days=7)
+RESET_LASTS = timedelta(hours=24)
+TOKEN_BYTES = 32
+
+
+class NoSuchInvitation(Exception):
+    """It is unknown, has been used, or its time is over: nobody is told which."""
+
+
+def invite(role: Role, name: str = "") -> tuple[Invitation, str]:
+    """A link for a new account, and its token, which is shown now and never again."""
+    return _make(INVITATION_LASTS, role=role, name=name)
+
+
+def invite_first() -> str | None:
+    """The token of a link to make the first administrator; None when there is one."""
+    if there_is_an_administrator():
+        return None
+    return _make(FIRST_LASTS, role=Role.ADMIN, is_first=True)[1]
+
+
+def reset(user: User) -> tuple[Invitation, str]:
+    """A link with which somebody sets a new password. Those made for them before work no longer."""
+    Invitation.objects.filter(user=user).delete()
+    return _make(RESET_LASTS, role=user.role, name=user.name, user=user)
+
+
+def pending() -> QuerySet[Invitation]:
+    """Invitations to new accounts that can still be used, the newest first."""
+    return Invitation.objects.filter(user=None, is_first=False, expires_at__gt=Now())
+
+
+def find(token: str) -> Invitation:
+    """Raises NoSuchInvitation."""
+    alive = Q(expires_at__gt=Now()) & (Q(user=None) | Q(user__is_active=True))
+    found = Invitation.objects.select_related("user").filter(alive, token_hash=_hash(token)).first()
+    if found is None or (found.is_first and there_is_an_administrator()):
+        raise NoSuchInvitation
+    return found
+
+
+@transaction.atomic
+def join(token: str, *, username: str, name: str, password: str) -> User:
+    """Make the account that a link is for.
+
+    Raises NoSuchInvitation, Django's ValidationError for a weak password, and IntegrityError when the
+    user name is taken.
+    """
+    invitation = _take(token, Q(user=None))
+    user = User(username=username, name=name, role=invitation.role)
+    validate_password(password, user)
+    return User.objects.create_user(username, password, name=name, role=invitation.role)
+
+
+@transaction.atomic
+def set_password(token: str, password: str) -> User:
+    """Set the password of the account that a link is for; who is logged in with the old one is logged out.
+
+    Raises NoSuchInvitation, and Django's ValidationError for a weak password.
+    """
+    user = _take(token, Q(user__isnull=False)).user
+    if user is None:
+        raise NoSuchInvitation
+    validate_password(password, user)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    return user
+
+
+def there_is_an_administrator() -> bool:
+    return User.objects.filter(role=Role.ADMIN, is_active=True).exists()
+
+
+def _make(lasts: timedelta, **fields: object) -> tuple[Invitation, str]:
+    Invitation.objects.filter(expires_at__lte=Now()).delete()
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    made = Invitation.objects.create(token_hash=_hash(token), expires_at=timezone.now() + lasts, **fields)
+    return made, token
+
+
+def _take(token: str, kind: Q) -> Invitation:
+    """Remove it, so that nobody uses it again; a transaction that fails puts it back."""
+    invitation = find(token)
+    if invitation.is_first:
+        _one_at_a_time()
+        invitation = find(token)
+    taken, _ = Invitation.objects.filter(kind, pk=invitation.pk).delete()
+    if not taken:
+        raise NoSuchInvitation
+    return invitation
+
+
+def _one_at_a_time() -> None:
+    """Until the end of the transaction: of several first links only one may make an administrator."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"LOCK TABLE {User._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
+
+
+def _hash(token: str) -> str:
+    return sha256(token.encode()).hexdigest()

@@ -1,0 +1,74 @@
+"""What goes in and out of the calls about people."""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from rest_framework import serializers
+
+from accounts.models import NAME_LENGTH, USERNAME_LENGTH, USERNAME_PATTERN, Role, User
+
+ACCESS = [("open", "Nobody logs in"), ("login", "People log in")]
+PURPOSES = [("join", "Make an account"), ("password", "Set a password")]
+# Hashing takes as long as what is hashed.
+LONGEST_PASSWORD = 256
+LONGEST_TOKEN = 100
+
+
+class PersonSerializer(serializers.ModelSerializer[User]):
+    class Meta:
+        model = User
+        fields = ("id", "username", "name", "role")
+        read_only_fields = fields
+
+
+class SessionSerializer(serializers.Serializer[Any]):
+    access = serializers.ChoiceField(ACCESS)
+    person = PersonSerializer(allow_null=True, help_text="Who is logged in.")
+    needs_setup = serializers.BooleanField(help_text="There is no administrator yet.")
+
+
+class Password(serializers.CharField):
+    """Spaces belong to it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=LONGEST_PASSWORD, trim_whitespace=False, write_only=True, **kwargs)
+
+
+class Username(serializers.RegexField):
+    """However it is typed, it is kept in lower case."""
+
+    def __init__(self) -> None:
+        message = "Use letters, digits and . _ + - @ only, beginning with a letter or a digit."
+        super().__init__(USERNAME_PATTERN, max_length=USERNAME_LENGTH, error_messages={"invalid": message})
+
+    def to_internal_value(self, data: Any) -> str:
+        return AbstractBaseUser.normalize_username(super().to_internal_value(data)).lower()
+
+
+class LogInSerializer(serializers.Serializer[Any]):
+    username = serializers.CharField(max_length=USERNAME_LENGTH)
+    password = Password()
+
+
+class TokenSerializer(serializers.Serializer[Any]):
+    token = serializers.CharField(max_length=LONGEST_TOKEN)
+
+
+class InvitationSerializer(serializers.Serializer[Any]):
+    """What a link is for; `username` is empty where the account is still to be made."""
+
+    purpose = serializers.ChoiceField(PURPOSES)
+    role = serializers.ChoiceField(Role.choices)
+    username = serializers.CharField()
+    name = serializers.CharField()
+    expires_at = serializers.DateTimeField()
+
+
+class JoinSerializer(TokenSerializer):
+    username = Username()
+    name = serializers.CharField(max_length=NAME_LENGTH)
+    password = Password()
+
+
+class NewPasswordSerializer(TokenSerializer):
+    password = Password()
