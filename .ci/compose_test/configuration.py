@@ -32,6 +32,7 @@ def configured(compose, env, *files):
 
 WRONG = {
     "LOCAL_ONLY is true, but LLM_PROVIDER is openai": {"LLM_PROVIDER": "openai", "LLM_API_KEY": "sk-1"},
+    "ACCESS is open, but HUSHDESK_BIND lets others in": {"HUSHDESK_BIND": "0.0.0.0"},
     "HUSHDESK_HOST is set, but nothing listens for it": {"HUSHDESK_HOST": "help.example.org"},
 }
 

@@ -19,13 +19,19 @@ def https_is_one_more_file_and_a_name(stack):
         HUSHDESK_TLS="internal",
         HUSHDESK_HTTP_PORT=plain,
         HUSHDESK_HTTPS_PORT=secure,
+        ACCESS="login",
     )
     named.up()
     trusted = ssl.create_default_context(cadata=named.inside("frontend", f"cat {ROOT_CERTIFICATE}"))
-    status, headers = ask(secure, "/api/tickets/", trusted)
+    status, headers = ask(secure, "/api/session/", trusted)
     check(status == 200, f"https://{NAME} is trusted by whom trusts the authority, and answers")
+    check("Secure" in headers["Set-Cookie"], "with cookies for HTTPS only")
     check("max-age" in headers["Strict-Transport-Security"], "with HSTS")
     check(headers["Content-Security-Policy"], "and the other headers")
+    for path in ("/api/tickets/", "/api/triage/status/"):
+        check(ask(secure, path, trusted)[0] == 401, f"{path} is for people who are logged in")
+    link = f"https://{NAME}/welcome#"
+    check(link in named("logs", "--no-color", "backend"), "the log has a link to make the first administrator")
     status, headers = ask(plain, "/tickets?status=open")
     moved = (status, headers["Location"])
     check(moved == (308, f"https://{NAME}/tickets?status=open"), "plain HTTP leads there")
