@@ -131,6 +131,8 @@ def _indented(text: str) -> str:
 def environment(base: Mapping[str, str], settings: Mapping[str, str], database_url: str) -> dict[str, str]:
     """What the product's programs are told beside `base`; `settings` is all that the operator set."""
     env = dict(base) | {"DATABASE_URL": database_url, "DATABASE_URL_FILE": "", "PYTHONUNBUFFERED": "1"}
+    # What these say is for Compose: here it listens on HOST, whatever they are.
+    env |= {"HUSHDESK_BIND": HOST, "HUSHDESK_HOST": ""}
     if DIST.exists() and not settings.get("FRONTEND_DIST"):
         env["FRONTEND_DIST"] = str(DIST)
     if not settings.get("SECRET_KEY") and not settings.get("SECRET_KEY_FILE"):
@@ -155,6 +157,14 @@ def migrate(env: Mapping[str, str]) -> None:
     """Bring the database's tables up to this version."""
     command = [*MANAGE, "migrate", "--no-input"]
     processes.run_step("Bringing the database's tables up to date", command, cwd=BACKEND, env=env)
+
+
+def invite_first(env: Mapping[str, str], settings: Mapping[str, str]) -> str:
+    """What is to be said of the first administrator where people log in; empty when there is one."""
+    if settings.get("ACCESS") != "login":
+        return ""
+    command = [*MANAGE, "invite_first"]
+    return processes.run_step("Looking for an administrator", command, cwd=BACKEND, env=env).strip()
 
 
 def free_port() -> int:

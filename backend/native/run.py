@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import http
 import os
 import time
 from collections.abc import Iterator, Mapping
@@ -39,10 +40,12 @@ def _prepare_and_serve(settings: Mapping[str, str], port: int, began: float) -> 
     node_env.prepare()
     node_env.build()
     with database.running(settings) as found:
-        hushdesk = Product(product.environment(os.environ, settings, found.url), port, LOGS)
+        env = product.environment(os.environ, settings, found.url)
+        hushdesk = Product(env, port, LOGS)
         try:
             with hushdesk.serving():
-                _summarise(hushdesk, found, settings, time.monotonic() - began)
+                invitation = product.invite_first(env, settings)
+                _summarise(hushdesk, found, settings, invitation, time.monotonic() - began)
                 _watch(hushdesk, found)
         except Interrupted:
             console.say("\nStopping ...")
@@ -75,8 +78,10 @@ def only_one(note: str, advice: str = "") -> Iterator[None]:
         lock.release()
 
 
-def _summarise(hushdesk: Product, found: Database, settings: Mapping[str, str], seconds: float) -> None:
-    status = hushdesk.get("/api/triage/status/")[1] or {}
+def _summarise(
+    hushdesk: Product, found: Database, settings: Mapping[str, str], invitation: str, seconds: float
+) -> None:
+    status = _model_status(hushdesk)
     console.say()
     console.say(console.bold(f"Hushdesk is running (started in {console.took(seconds)})."))
     console.say()
@@ -85,7 +90,16 @@ def _summarise(hushdesk: Product, found: Database, settings: Mapping[str, str], 
     console.say(f"  Language model  {_model_sentence(status, settings)}")
     console.say(f"  Logs            {shown(LOGS)}")
     console.say()
+    if invitation:
+        console.say(invitation)
+        console.say()
     console.say("Ctrl-C stops it. `make demo` in another terminal fills an empty system with 200 tickets.")
+
+
+def _model_status(hushdesk: Product) -> Mapping[str, Any]:
+    """What the product tells of its model; nothing where one has to log in to be told."""
+    code, status = hushdesk.get("/api/triage/status/")
+    return status if code == http.HTTPStatus.OK else {}
 
 
 def _model_sentence(status: Mapping[str, Any], settings: Mapping[str, str]) -> str:
@@ -94,6 +108,8 @@ def _model_sentence(status: Mapping[str, Any], settings: Mapping[str, str]) -> s
         "the built-in classifier suggests" if status.get("fallback") == "builtin" else "no suggestions"
     )
     match status.get("state"):
+        case None:
+            return "shown at the top of the page once you have logged in"
         case "ready":
             return f"{model}"
         case "loading":
@@ -111,7 +127,7 @@ def _model_sentence(status: Mapping[str, Any], settings: Mapping[str, str]) -> s
 
 def _watch(hushdesk: Product, found: Database) -> None:
     """Until somebody stops us; what changes meanwhile is said in one line."""
-    said = (hushdesk.get("/api/triage/status/")[1] or {}).get("state")
+    said = _model_status(hushdesk).get("state")
     look_at_model = time.monotonic() + MODEL_LOOK_SECONDS
     while True:
         signals.pause(0.5)
@@ -121,7 +137,7 @@ def _watch(hushdesk: Product, found: Database) -> None:
         hushdesk.watch()
         if time.monotonic() >= look_at_model:
             look_at_model = time.monotonic() + MODEL_LOOK_SECONDS
-            status = hushdesk.get("/api/triage/status/")[1] or {}
+            status = _model_status(hushdesk)
             if status and status.get("state") != said:
                 said = status.get("state")
                 console.say(f"  Language model: {status.get('detail')}")
