@@ -4,7 +4,7 @@ import reactHooks from 'eslint-plugin-react-hooks'
 import { defineConfig, globalIgnores } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
-/** The one direction of imports: main -> app -> {tickets, stats} -> {ui, api} -> i18n. */
+/** The one direction of imports: main -> app -> {tickets, stats, people} -> {ui, api} -> i18n. */
 const mayNotImport = (from, above) => ({
   files: [`src/${from}/**`],
   ignores: ['**/*.test.*'],
@@ -15,7 +15,8 @@ const mayNotImport = (from, above) => ({
         patterns: [
           {
             regex: `^(\\.\\./)+(${above})(/|$)`,
-            message: 'Imports point one way only: main -> app -> {tickets, stats} -> {ui, api} -> i18n.',
+            message:
+              'Imports point one way only: main -> app -> {tickets, stats, people} -> {ui, api} -> i18n.',
           },
         ],
       },
@@ -31,10 +32,11 @@ export default defineConfig(
   reactHooks.configs.flat['recommended-latest'],
   query.configs['flat/recommended'],
   mayNotImport('app', 'main|test'),
-  mayNotImport('tickets', 'main|app|stats|test'),
-  mayNotImport('stats', 'main|app|tickets|test'),
-  mayNotImport('ui', 'main|app|tickets|stats|test'),
-  mayNotImport('api', 'main|app|tickets|stats|ui|test'),
-  mayNotImport('i18n', 'main|app|tickets|stats|ui|api|test'),
+  mayNotImport('tickets', 'main|app|stats|people|test'),
+  mayNotImport('stats', 'main|app|tickets|people|test'),
+  mayNotImport('people', 'main|app|tickets|stats|test'),
+  mayNotImport('ui', 'main|app|tickets|stats|people|test'),
+  mayNotImport('api', 'main|app|tickets|stats|people|ui|test'),
+  mayNotImport('i18n', 'main|app|tickets|stats|people|ui|api|test'),
   { files: ['**/*.js', '**/*.mjs'], extends: [tseslint.configs.disableTypeChecked] },
 )

@@ -2,6 +2,8 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
+import { isKnownHere } from './api/log-ins'
+import { sessionQueries } from './api/session'
 import { App } from './app/app'
 import { createQueryClient } from './app/query-client'
 import { loadScreensAt } from './app/screens'
@@ -13,13 +15,17 @@ import './styles/index.css'
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
+const queryClient = createQueryClient()
+// Where people log in, what is shown depends on who it is.
+const person = isKnownHere() && queryClient.prefetchQuery({ ...sessionQueries.current(), retry: false })
+
 // Then what is shown first is the screen itself, and not the place where it will be. Its language was chosen, and its
 // words asked for, by public/start.js.
-await Promise.all([loadScreensAt(location.pathname), speak(document.documentElement.lang)])
+await Promise.all([loadScreensAt(location.pathname), speak(document.documentElement.lang), person])
 
 createRoot(root).render(
   <StrictMode>
-    <QueryClientProvider client={createQueryClient()}>
+    <QueryClientProvider client={queryClient}>
       <BrowserRouter>
         <App />
       </BrowserRouter>

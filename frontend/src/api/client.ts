@@ -1,4 +1,5 @@
 import createClient from 'openapi-fetch'
+import { fetchAsPerson } from './log-ins'
 import type { paths } from './schema'
 
 export const api = createClient<paths>({
@@ -8,6 +9,5 @@ export const api = createClient<paths>({
   cache: 'no-store',
   // `?status=open,in_progress`
   querySerializer: { array: { style: 'form', explode: false } },
-  // Looked up per call, so that test servers which patch fetch later are honoured.
-  fetch: (request) => globalThis.fetch(request),
+  fetch: fetchAsPerson,
 })

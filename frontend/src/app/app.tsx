@@ -2,8 +2,17 @@ import { i18n } from '@lingui/core'
 import { I18nProvider } from '@lingui/react'
 import { Route, Routes } from 'react-router'
 import { useLanguage } from '../i18n/languages'
+import { ForTeam } from './for-team'
 import { NoSuchPage } from './no-such-page'
-import { FirstRun, NewTicketPage, ReviewPage, StatsPage, TicketPage, TicketsScreen } from './screens'
+import {
+  FirstRun,
+  NewTicketPage,
+  ReviewPage,
+  StatsPage,
+  TicketPage,
+  TicketsScreen,
+  WelcomePage,
+} from './screens'
 import { Shell } from './shell'
 import { ToTickets } from './tickets-link'
 
@@ -16,11 +25,14 @@ export function App() {
         <Route element={<Shell />}>
           <Route index element={<ToTickets />} />
           <Route path="new" element={<NewTicketPage />} />
-          <Route path="review" element={<ReviewPage />} />
+          <Route element={<ForTeam />}>
+            <Route path="review" element={<ReviewPage />} />
+            <Route path="stats" element={<StatsPage />} />
+          </Route>
           <Route path="tickets" element={<TicketsScreen firstRun={<FirstRun />} />}>
             <Route path=":id" element={<TicketPage />} />
           </Route>
-          <Route path="stats" element={<StatsPage />} />
+          <Route path="welcome" element={<WelcomePage />} />
           <Route path="*" element={<NoSuchPage />} />
         </Route>
       </Routes>

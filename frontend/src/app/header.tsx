@@ -1,41 +1,63 @@
 import { i18n } from '@lingui/core'
 import { msg, t } from '@lingui/core/macro'
+import { Suspense } from 'react'
 import { NavLink } from 'react-router'
+import type { Person } from '../api/schema'
+import { useWorksOnTickets } from '../api/session'
 import { ChartIcon, PlusIcon, TicketsIcon } from '../ui/icons'
 import { Wordmark } from '../ui/logo'
 import { CommandHost } from './commands/command-host'
 import { EngineIndicator } from './engine-indicator'
 import { LanguageMenu } from './language-menu'
+import { AccountMenu } from './screens'
 import { ThemeToggle } from './theme-toggle'
 import { HomeLink, TicketsLink } from './tickets-link'
 
 const places = [
-  { to: '/new', name: msg`New ticket`, Icon: PlusIcon },
-  { to: '/stats', name: msg`Statistics`, Icon: ChartIcon },
+  { to: '/new', name: msg`New ticket`, Icon: PlusIcon, isForTeam: false },
+  { to: '/stats', name: msg`Statistics`, Icon: ChartIcon, isForTeam: true },
 ]
 
-export const Header = () => (
+type HeaderProps = {
+  person: Person | null
+  /** Nobody is logged in where one has to be: there is nowhere to go. */
+  isOut: boolean
+}
+
+export const Header = ({ person, isOut }: HeaderProps) => (
   <header className="header">
     <div className="header__inner">
       <HomeLink>
         <Wordmark />
       </HomeLink>
+      {isOut ? <div className="header__gap" /> : <Places />}
+      <LanguageMenu />
+      <ThemeToggle />
+      <Suspense>{person && <AccountMenu person={person} />}</Suspense>
+    </div>
+  </header>
+)
+
+function Places() {
+  const worksOnTickets = useWorksOnTickets()
+  return (
+    <>
       <nav className="nav" aria-label={t`Main`}>
         <TicketsLink>
           <TicketsIcon />
           {t`Tickets`}
         </TicketsLink>
-        {places.map(({ to, name, Icon }) => (
-          <NavLink className="nav__link" key={to} to={to}>
-            <Icon />
-            {i18n._(name)}
-          </NavLink>
-        ))}
+        {places
+          .filter(({ isForTeam }) => worksOnTickets || !isForTeam)
+          .map(({ to, name, Icon }) => (
+            <NavLink className="nav__link" key={to} to={to}>
+              <Icon />
+              {i18n._(name)}
+            </NavLink>
+          ))}
       </nav>
       <EngineIndicator />
       <CommandHost />
-      <LanguageMenu />
-      <ThemeToggle />
-    </div>
-  </header>
-)
+    </>
+  )
+}

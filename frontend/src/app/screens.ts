@@ -10,10 +10,17 @@ export const NewTicketPage = later(() =>
 )
 export const ReviewPage = later(() => import('../tickets/review/review-page').then((file) => file.ReviewPage))
 export const StatsPage = later(() => import('../stats/stats-page').then((file) => file.StatsPage))
+export const LogInPage = later(() => import('../people/log-in-page').then((file) => file.LogInPage))
+export const LogInAgain = later(() => import('../people/log-in-again').then((file) => file.LogInAgain))
+export const WelcomePage = later(() => import('../people/welcome-page').then((file) => file.WelcomePage))
+export const AccountMenu = later(() => import('../people/account-menu').then((file) => file.AccountMenu))
 
 function screensAt(path: string) {
   if (/^\/tickets\/./.test(path)) return [TicketsScreen, TicketPage]
-  return [{ '/new': NewTicketPage, '/review': ReviewPage, '/stats': StatsPage }[path] ?? TicketsScreen]
+  return [
+    { '/new': NewTicketPage, '/review': ReviewPage, '/stats': StatsPage, '/welcome': WelcomePage }[path] ??
+      TicketsScreen,
+  ]
 }
 
 /** Fetches the screens of an address. A failure shows when they do, should they still not be there then. */

@@ -1,25 +1,31 @@
 import { t } from '@lingui/core/macro'
 import { Suspense, useRef } from 'react'
-import { Outlet } from 'react-router'
+import { Outlet, useLocation } from 'react-router'
 import { ConnectionNotice } from './connection-notice'
 import { Header } from './header'
+import { LogInAgain, LogInPage } from './screens'
 import { usePageChange } from './use-page-change'
+import { useSession } from './use-session'
 
 export function Shell() {
   const main = useRef<HTMLElement>(null)
   usePageChange(main)
+  const session = useSession()
+  const isOut = session?.access === 'login' && !session.person
+  const isWelcome = useLocation().pathname === '/welcome'
   return (
     <>
       <a className="skip-link" href="#main">
         {t`Skip to content`}
       </a>
-      <Header />
+      <Header person={session?.person ?? null} isOut={isOut} />
       <main className="page" id="main" tabIndex={-1} ref={main}>
         <ConnectionNotice />
         <Suspense fallback={<p role="status">{t`Loading…`}</p>}>
-          <Outlet />
+          {isOut && !isWelcome ? <LogInPage /> : <Outlet />}
         </Suspense>
       </main>
+      <Suspense>{session?.isOver && session.person && <LogInAgain person={session.person} />}</Suspense>
     </>
   )
 }

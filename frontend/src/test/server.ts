@@ -8,11 +8,12 @@ import type {
   TicketCreate,
   TriageStatus,
 } from '../api/schema'
-import { aPage, aStatus, aSuggestion, aTicket, someQuality, someTrends } from './factory'
+import { aPage, aSession, aStatus, aSuggestion, aTicket, someQuality, someTrends } from './factory'
 
 type TicketText = { title: string; description: string }
 
 export const server = setupServer(
+  http.get('*/api/session/', () => HttpResponse.json(aSession())),
   http.get('*/api/triage/status/', () => HttpResponse.json(aStatus())),
   http.get('*/api/tickets/trends/', () => HttpResponse.json(someTrends())),
   http.get('*/api/triage/quality/', () => HttpResponse.json(someQuality())),

@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import type { TriageStatus } from '../../api/schema'
+import { useIsManager } from '../../api/session'
 import { triageQueries } from '../../api/triage'
 import { PlusIcon } from '../../ui/icons'
 import { LogoMark } from '../../ui/logo'
@@ -13,6 +14,7 @@ import { SampleCard } from './sample-card'
 /** What an empty system shows in place of a list: what this is, and the ways to begin. */
 export function FirstRun() {
   const { data: status } = useQuery(triageQueries.status())
+  const isManager = useIsManager()
   return (
     <div className="first-run">
       <header className="first-run__head">
@@ -31,7 +33,7 @@ export function FirstRun() {
             <PlusIcon />
             <Trans>Write the first ticket</Trans>
           </Link>
-          <DemoButton />
+          {isManager && <DemoButton />}
         </div>
       </header>
       <div className="first-run__cards">

@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { useState, type FormEvent, type KeyboardEvent } from 'react'
 import { ApiError } from '../../api/errors'
+import { usePerson } from '../../api/session'
 import { Field } from '../../ui/field'
 import { Notice } from '../../ui/notice'
 import { count } from '../../ui/words'
@@ -49,6 +50,7 @@ function useComment(ticketId: number) {
 
 export function CommentForm({ ticketId }: { ticketId: number }) {
   const { body, author, adding, problem, write, sign, send } = useComment(ticketId)
+  const person = usePerson()
   const isWritten = body !== ''
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -77,18 +79,20 @@ export function CommentForm({ ticketId }: { ticketId: number }) {
       </Field>
       {adding.isError && isWritten && <NotSent error={adding.error} />}
       <div className="comment-form__foot">
-        <Field label={t`Your name`} aside={t`optional, remembered on this device`}>
-          {(control) => (
-            <input
-              {...control}
-              className="input"
-              autoComplete="name"
-              maxLength={LONGEST_NAME}
-              value={author}
-              onChange={(event) => sign(event.target.value)}
-            />
-          )}
-        </Field>
+        {!person && (
+          <Field label={t`Your name`} aside={t`optional, remembered on this device`}>
+            {(control) => (
+              <input
+                {...control}
+                className="input"
+                autoComplete="name"
+                maxLength={LONGEST_NAME}
+                value={author}
+                onChange={(event) => sign(event.target.value)}
+              />
+            )}
+          </Field>
+        )}
         <button className="button" data-primary={isWritten || undefined} aria-disabled={adding.isPending}>
           {t`Comment`}
         </button>

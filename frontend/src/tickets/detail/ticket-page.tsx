@@ -5,6 +5,7 @@ import { Suspense } from 'react'
 import { useParams } from 'react-router'
 import { ApiError } from '../../api/errors'
 import type { TicketDetail } from '../../api/schema'
+import { useWorksOnTickets } from '../../api/session'
 import { PencilIcon } from '../../ui/icons'
 import { later } from '../../ui/later'
 import { LinkedText } from '../../ui/linked-text'
@@ -16,6 +17,7 @@ import { ChangeProblem } from './change-problem'
 import { useEditing } from './edit/use-editing'
 import { NoSuchTicket } from './no-such-ticket'
 import { BackToList, TicketBar } from './ticket-bar'
+import { TicketFacts } from './ticket-facts'
 import { TicketLabel } from './ticket-label'
 import { TicketPageSkeleton } from './ticket-page-skeleton'
 import { TicketStatus } from './ticket-status'
@@ -76,12 +78,17 @@ function OpenTicket({ ticket }: { ticket: TicketDetail }) {
   const changes = useTicketChanges(ticket.id)
   const editing = useEditing(ticket.id)
   const shown = withChange(ticket, changes.unsaved)
-  const question = useTicketKeys(shown, { edit: editing.open, save: changes.save })
+  const worksOnTickets = useWorksOnTickets()
+  const question = useTicketKeys(shown, worksOnTickets, { edit: editing.open, save: changes.save })
   const text = <TicketText text={ticket.description} />
   return (
     <article className="ticket">
       <title>{`#${ticket.id} ${ticket.title} · Hushdesk`}</title>
-      <TicketHead ticket={ticket} isEditing={editing.isOpen} onEdit={editing.open} />
+      <TicketHead
+        ticket={ticket}
+        isEditing={editing.isOpen}
+        onEdit={worksOnTickets ? editing.open : undefined}
+      />
       {changes.failed && (
         <ChangeProblem failed={changes.failed} onAgain={changes.saveAgain} onLeave={changes.leave} />
       )}
@@ -93,15 +100,21 @@ function OpenTicket({ ticket }: { ticket: TicketDetail }) {
         text
       )}
       <aside className="ticket__side card" aria-label={t`Status and labels`}>
-        <TicketStatus status={shown.status} onChange={(status) => changes.save({ status })} />
-        <TicketLabel name="category" ticket={shown} onChange={changes.save} />
-        <TicketLabel name="priority" ticket={shown} onChange={changes.save} />
+        {worksOnTickets ? (
+          <>
+            <TicketStatus status={shown.status} onChange={(status) => changes.save({ status })} />
+            <TicketLabel name="category" ticket={shown} onChange={changes.save} />
+            <TicketLabel name="priority" ticket={shown} onChange={changes.save} />
+          </>
+        ) : (
+          <TicketFacts ticket={ticket} />
+        )}
         <p className="visually-hidden" role="status">
           {changes.isSaving ? t`Saving…` : changes.saved && inWords(changes.saved)}
           {editing.isSaved && t`Your edit is saved.`}
         </p>
       </aside>
-      <Timeline ticket={ticket} />
+      <Timeline ticket={ticket} worksOnTickets={worksOnTickets} />
       <Suspense fallback={null}>{question && <ChoiceDialog {...question} />}</Suspense>
     </article>
   )
@@ -113,17 +126,20 @@ const TicketText = ({ text }: { text: string }) => (
   </div>
 )
 
-type TicketHeadProps = { ticket: TicketDetail; isEditing: boolean; onEdit: () => void }
+type TicketHeadProps = { ticket: TicketDetail; isEditing: boolean; onEdit: (() => void) | undefined }
 
-const TicketHead = ({ ticket: { id, title, created_at }, isEditing, onEdit }: TicketHeadProps) => (
+const By = ({ name }: { name: string }) => ` · ${t`by ${name}`}`
+
+const TicketHead = ({ ticket: { id, title, created_at, requester }, isEditing, onEdit }: TicketHeadProps) => (
   <header className="ticket__head">
     <p className="ticket__meta">
       <Trans>
         #{id} · created <TimeAgo iso={created_at} />
       </Trans>
+      {requester && <By name={requester} />}
     </p>
     <h1>{isEditing ? t`Edit ticket` : title}</h1>
-    {!isEditing && (
+    {!isEditing && onEdit && (
       <button
         type="button"
         className="button ticket__edit"

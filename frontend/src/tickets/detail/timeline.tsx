@@ -16,7 +16,9 @@ function happenings({ history, comments }: TicketDetail): Happening[] {
   return all.reverse().sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
 }
 
-export const Timeline = ({ ticket }: { ticket: TicketDetail }) => (
+type TimelineProps = { ticket: TicketDetail; worksOnTickets: boolean }
+
+export const Timeline = ({ ticket, worksOnTickets }: TimelineProps) => (
   <section className="ticket__timeline" aria-labelledby="timeline">
     <h2 id="timeline">{t`Timeline`}</h2>
     <ol className="timeline">
@@ -32,6 +34,6 @@ export const Timeline = ({ ticket }: { ticket: TicketDetail }) => (
         ),
       )}
     </ol>
-    <CommentForm key={ticket.id} ticketId={ticket.id} />
+    {worksOnTickets && <CommentForm key={ticket.id} ticketId={ticket.id} />}
   </section>
 )

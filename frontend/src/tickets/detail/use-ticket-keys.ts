@@ -16,9 +16,9 @@ const commandNames = {
 type Doing = { edit: () => void; save: (change: Change) => void }
 
 /** Working on an open ticket by keys: those of the list, unless it is meant itself. Answers what is being asked. */
-export function useTicketKeys(ticket: TicketDetail, { edit, save }: Doing) {
+export function useTicketKeys(ticket: TicketDetail, worksOnTickets: boolean, { edit, save }: Doing) {
   const [asked, setAsked] = useState<FieldName | null>(null)
-  const when = () => !isListMeant()
+  const when = () => worksOnTickets && !isListMeant()
   useCommands([
     { name: t`Edit title and description`, keys: 'e', when, run: edit },
     ...Object.values(fields).map(({ name, key }): Command => ({

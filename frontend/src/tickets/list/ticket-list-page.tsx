@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { Suspense, useRef, type ReactNode } from 'react'
 import { Link } from 'react-router'
+import { useWorksOnTickets } from '../../api/session'
 import { PlusIcon } from '../../ui/icons'
 import { ExportMenu } from './export-menu'
 import { FilterBar } from './filter-bar'
@@ -15,6 +16,7 @@ import { useTicketFilters } from './use-ticket-filters'
 import { useTicketList } from './use-ticket-list'
 
 export function TicketListPage({ firstRun }: { firstRun: ReactNode }) {
+  const worksOnTickets = useWorksOnTickets()
   const filtering = useTicketFilters()
   const list = useTicketList(filtering.query)
   useRememberedView(filtering.query)
@@ -32,9 +34,13 @@ export function TicketListPage({ firstRun }: { firstRun: ReactNode }) {
     <>
       <header className="page__head list-head">
         <h1>{t`Tickets`}</h1>
-        <SavedViews query={filtering.query} />
-        <ReviewLink />
-        <ExportMenu query={filtering.query} />
+        {worksOnTickets && (
+          <>
+            <SavedViews query={filtering.query} />
+            <ReviewLink />
+            <ExportMenu query={filtering.query} />
+          </>
+        )}
         <Link className="button" data-primary to="/new">
           <PlusIcon />
           {t`New ticket`}
@@ -45,7 +51,12 @@ export function TicketListPage({ firstRun }: { firstRun: ReactNode }) {
       </FilterBar>
       <TicketWorkDock work={work} />
       <section className="results" aria-label={t`Results`} tabIndex={-1} ref={results}>
-        <TicketList filtering={filtering} list={list} selection={work.selection} onClear={clear} />
+        <TicketList
+          filtering={filtering}
+          list={list}
+          selection={worksOnTickets ? work.selection : null}
+          onClear={clear}
+        />
       </section>
     </>
   )

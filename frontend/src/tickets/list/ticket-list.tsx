@@ -12,7 +12,8 @@ import { useSearched, type LoadedList } from './use-ticket-list'
 type TicketListProps = {
   filtering: Filtering
   list: LoadedList
-  selection: Selection
+  /** Null where tickets are only read. */
+  selection: Selection | null
   onClear: () => void
 }
 
@@ -50,8 +51,8 @@ export function TicketList({ filtering, list, selection, onClear }: TicketListPr
             ticket={ticket}
             words={words}
             time={time}
-            isSelected={selection.ids.includes(ticket.id)}
-            onToggle={selection.toggle}
+            isSelected={selection?.ids.includes(ticket.id) ?? false}
+            onToggle={selection?.toggle}
           />
         ))}
       </ul>

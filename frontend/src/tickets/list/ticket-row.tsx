@@ -22,7 +22,8 @@ type TicketRowProps = {
   /** Which of its times a row shows: the one that the list is sorted by. */
   time: 'created_at' | 'updated_at'
   isSelected: boolean
-  onToggle: (number: number, upTo?: boolean) => void
+  /** Left out where tickets are only read. */
+  onToggle: ((number: number, upTo?: boolean) => void) | undefined
 }
 
 export const TicketRow = memo(function TicketRow({
@@ -45,7 +46,9 @@ export const TicketRow = memo(function TicketRow({
       data-done={ticket.status === 'resolved' || ticket.status === 'closed' || undefined}
       onFocus={rememberCurrent}
     >
-      <RowCheckbox number={ticket.id} title={ticket.title} isSelected={isSelected} onToggle={onToggle} />
+      {onToggle && (
+        <RowCheckbox number={ticket.id} title={ticket.title} isSelected={isSelected} onToggle={onToggle} />
+      )}
       <div className="ticket-row__text">
         <h2 className="ticket-row__title">
           <NavLink

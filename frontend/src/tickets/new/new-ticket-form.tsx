@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, type KeyboardEvent, type SubmitEvent } fro
 import { flushSync } from 'react-dom'
 import { ApiError } from '../../api/errors'
 import type { Ticket } from '../../api/schema'
+import { useWorksOnTickets } from '../../api/session'
 import { check, type FieldErrors } from './checks'
 import { writeDraft, type Draft } from './draft'
 import { SimilarTickets } from './similar-tickets'
@@ -30,7 +31,8 @@ export function NewTicketForm({ draft, isNext, onCreated }: NewTicketFormProps) 
   const create = useCreateTicket(onCreated)
   const isSent = create.isPending || create.isSuccess
   const { suggestion, state, shown, error, retry } = useSuggestion(text, isSent)
-  const similar = useSimilar(text, isSent)
+  const worksOnTickets = useWorksOnTickets()
+  const similar = useSimilar(text, isSent || !worksOnTickets)
   const category = useSuggestedField(suggestion?.suggested_category, draft.category)
   const priority = useSuggestedField(suggestion?.suggested_priority, draft.priority)
 

@@ -3,6 +3,7 @@ import { t } from '@lingui/core/macro'
 import { useEffect, useState, type RefObject } from 'react'
 import { useParams } from 'react-router'
 import type { Ticket } from '../../../api/schema'
+import { useWorksOnTickets } from '../../../api/session'
 import { useCommands, type Command } from '../../../ui/commands'
 import { fields, type FieldName } from '../../changes/fields'
 import { tickets as inWords, useUndoableChange } from '../../changes/use-undoable-change'
@@ -21,6 +22,7 @@ export function useTicketWork(
   filters: TicketFilters,
   results: RefObject<HTMLElement | null>,
 ) {
+  const worksOnTickets = useWorksOnTickets()
   const shown = loaded ?? NONE
   const selection = useSelection(
     shown.map(({ id }) => id),
@@ -50,11 +52,16 @@ export function useTicketWork(
     const ticket = subject()
     if (ticket) selection.toggle(ticket)
   }
-  const hasSubject = () => isSome || currentTicket() !== null
+  const hasSubject = () => isSome || (worksOnTickets && currentTicket() !== null)
   useCommands([
     { keys: 'j', run: () => step(1) },
     { keys: 'k', run: () => step(-1) },
-    { name: t`Select the ticket`, keys: 'x', when: () => subject() !== undefined, run: toggleSubject },
+    {
+      name: t`Select the ticket`,
+      keys: 'x',
+      when: () => worksOnTickets && subject() !== undefined,
+      run: toggleSubject,
+    },
     ...Object.values(fields).map(({ name, command, key }): Command => ({
       name: i18n._(command),
       keys: key,
@@ -69,7 +76,7 @@ export function useTicketWork(
     },
     {
       name: t`Select all that match`,
-      when: () => shown.length > 0 && !isAll,
+      when: () => worksOnTickets && shown.length > 0 && !isAll,
       run: selection.selectAll,
     },
     { name: t`Select nothing`, keys: 'Escape', when: () => isSome, run: selection.clear },

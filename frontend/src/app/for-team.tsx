@@ -1,0 +1,6 @@
+import { Outlet } from 'react-router'
+import { useWorksOnTickets } from '../api/session'
+import { NoSuchPage } from './no-such-page'
+
+/** Screens for those only who work on all tickets. */
+export const ForTeam = () => (useWorksOnTickets() ? <Outlet /> : <NoSuchPage />)

@@ -1,0 +1,45 @@
+import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { api } from '../api/client'
+import { unwrap } from '../api/errors'
+import { tellLoggedIn } from '../api/log-ins'
+import type { Session } from '../api/schema'
+import { sessionQueries, type KnownSession } from '../api/session'
+import { keepFor } from './device'
+
+const { queryKey } = sessionQueries.current()
+
+/** What was loaded for somebody else is nobody's here any more. */
+export function changePerson(queryClient: QueryClient, session: KnownSession) {
+  if (session.person) keepFor(session.person.id)
+  queryClient.setQueryData(queryKey, session)
+  queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== queryKey[0] })
+}
+
+export function useLogIn() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (body: { username: string; password: string }) => unwrap(api.POST('/api/session/', { body })),
+    onSuccess: (session: Session) => {
+      const before = queryClient.getQueryData<KnownSession>(queryKey)?.person
+      if (before?.id === session.person?.id) {
+        queryClient.setQueryData(queryKey, session)
+        tellLoggedIn()
+      } else {
+        changePerson(queryClient, session)
+        // What waits would be sent in the name of somebody else.
+        if (before) globalThis.location.reload()
+      }
+    },
+  })
+}
+
+export function useLogOut() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: () => unwrap(api.DELETE('/api/session/')),
+    onSuccess: () => {
+      keepFor(null)
+      changePerson(queryClient, { access: 'login', person: null, needs_setup: false })
+    },
+  })
+}
