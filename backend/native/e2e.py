@@ -1,10 +1,14 @@
-"""The product as the end-to-end tests meet it: started as `make run` does, with a stand-in for Ollama."""
+"""The product as the end-to-end tests meet it: started as `make run` does, with a stand-in for Ollama.
+
+Once as everybody may do everything, and once as people log in.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import tempfile
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from native import fake_model, product
@@ -19,8 +23,32 @@ def product_with_fake_model(env: Mapping[str, str], database_url: str) -> Iterat
         fake_model.running(env, Path(folder)) as model,
     ):
         settings = {**env, "OLLAMA_URL": model, "LLM_PROVIDER": "ollama"}
-        hushdesk = Product(
-            product.environment(settings, settings, database_url), product.free_port(), Path(folder)
-        )
-        with hushdesk.serving():
-            yield {"E2E_BASE_URL": hushdesk.address, "E2E_OLLAMA_URL": model}
+        with (
+            serving(settings, database_url, Path(folder, "open")) as for_all,
+            serving({**settings, "ACCESS": "login"}, database_url, Path(folder, "login")) as with_log_in,
+        ):
+            yield {
+                "E2E_BASE_URL": for_all.address,
+                "E2E_LOGIN_URL": with_log_in.address,
+                "E2E_FIRST_LINK": with_log_in.invitation,
+                "E2E_OLLAMA_URL": model,
+            }
+
+
+@dataclass(frozen=True)
+class Served:
+    """
+    address: where it is.
+    invitation: what its first start says of the first administrator.
+    """
+
+    address: str
+    invitation: str
+
+
+@contextlib.contextmanager
+def serving(settings: Mapping[str, str], database_url: str, logs: Path) -> Iterator[Served]:
+    env = product.environment(settings, settings, database_url)
+    hushdesk = Product(env, product.free_port(), logs)
+    with hushdesk.serving():
+        yield Served(hushdesk.address, product.invite_first(env, settings))
