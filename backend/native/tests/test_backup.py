@@ -39,7 +39,9 @@ CHOSEN = {
     "actor": "person",
     "category": "general",
     "priority": "low",
+    "role": "agent",
     "status": "open",
+    "username": "ann",
     "version": 2,
 }
 REQUIRED_COLUMNS = """
