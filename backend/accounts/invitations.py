@@ -5,12 +5,13 @@ from datetime import timedelta
 from hashlib import sha256
 
 from django.contrib.auth.password_validation import validate_password
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 
 from accounts.models import Invitation, Role, User
+from accounts.people import one_change_at_a_time, there_is_an_administrator
 
 FIRST_LASTS = timedelta(hours=24)
 INVITATION_LASTS = timedelta(days=7)
@@ -82,10 +83,6 @@ def set_password(token: str, password: str) -> User:
     return user
 
 
-def there_is_an_administrator() -> bool:
-    return User.objects.filter(role=Role.ADMIN, is_active=True).exists()
-
-
 def _make(lasts: timedelta, **fields: object) -> tuple[Invitation, str]:
     Invitation.objects.filter(expires_at__lte=Now()).delete()
     token = secrets.token_urlsafe(TOKEN_BYTES)
@@ -97,18 +94,12 @@ def _take(token: str, kind: Q) -> Invitation:
     """Remove it, so that nobody uses it again; a transaction that fails puts it back."""
     invitation = find(token)
     if invitation.is_first:
-        _one_at_a_time()
+        one_change_at_a_time()
         invitation = find(token)
     taken, _ = Invitation.objects.filter(kind, pk=invitation.pk).delete()
     if not taken:
         raise NoSuchInvitation
     return invitation
-
-
-def _one_at_a_time() -> None:
-    """Until the end of the transaction: of several first links only one may make an administrator."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"LOCK TABLE {User._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _hash(token: str) -> str:

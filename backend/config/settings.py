@@ -6,6 +6,7 @@ variable can also be given as a file, `<NAME>_FILE`, as container secrets are.
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -90,6 +91,7 @@ INSTALLED_APPS = [
     "adrf",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "axes",
     "accounts",
     "tickets",
     "triage",
@@ -148,6 +150,8 @@ LOGGING = {
         "httpcore2": {"level": "WARNING"},
         "openai": {"level": "WARNING"},
         "anthropic": {"level": "WARNING"},
+        # It would name who mistyped a password.
+        "axes": {"level": "ERROR"},
     },
 }
 
@@ -214,7 +218,10 @@ if ACCESS == "open" and not ALLOW_OPEN_ACCESS and (HUSHDESK_HOST or not is_loopb
     )
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
@@ -226,6 +233,19 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# After so many wrong passwords for a name from one address the two are refused together for a while: nobody
+# can shut somebody else out from elsewhere, and trying on does not lengthen it.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "accounts.lockout.address_of"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+# Who was there when is nobody's business.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+# Its middleware is for Django's own forms: `accounts.views` answers itself.
+SILENCED_SYSTEM_CHECKS = ["axes.W002"]
 # A working day. `headers.secure` marks cookies for HTTPS only where that is how they were asked for.
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

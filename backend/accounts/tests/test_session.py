@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 from pytest_django import Settings
@@ -132,6 +133,61 @@ def test_cookies_are_for_this_site_only_and_for_https_where_that_is_spoken(
         "Lax",
     )
     assert int(cookie["max-age"]) == 12 * 60 * 60
+
+
+@pytest.mark.usefixtures("login_access")
+class TestGuessing:
+    def test_ends_after_five_wrong_passwords_also_for_the_right_one(self, browser: APIClient) -> None:
+        make_user()
+        statuses = [log_in(browser, password=f"wrong {number}") for number in range(6)]
+        assert statuses == [400] * 5 + [429]
+        body = {"username": "AGENT", "password": PASSWORD}
+        answer = browser.post(SESSION, body, HTTP_X_CSRFTOKEN=browser.cookies["csrftoken"].value)
+        assert (answer.status_code, answer.json()["code"]) == (429, "locked_out")
+        assert answer.headers["Retry-After"] == "900"
+
+    def test_begins_anew_after_a_quarter_of_an_hour(self, browser: APIClient) -> None:
+        make_user()
+        for number in range(6):
+            log_in(browser, password=f"wrong {number}")
+        AccessAttempt.objects.update(attempt_time=timezone.now() - timedelta(minutes=16))
+        assert log_in(browser) == 200
+
+    def test_shuts_out_nobody_else(self, browser: APIClient) -> None:
+        make_user()
+        make_user(username="another")
+        caddy = {"REMOTE_ADDR": "172.18.0.2"}
+        guesser = {**caddy, "HTTP_X_FORWARDED_FOR": "203.0.113.7"}
+        for number in range(6):
+            log_in(browser, password=f"wrong {number}", **guesser)
+        assert log_in(browser, **guesser) == 429
+        assert log_in(browser, "another", **guesser) == 200
+        assert log_in(browser, **caddy, HTTP_X_FORWARDED_FOR="203.0.113.8") == 200
+
+    def test_cannot_hide_behind_an_address_of_its_own_making(self, browser: APIClient) -> None:
+        make_user()
+        statuses = [
+            log_in(browser, password="wrong", HTTP_X_FORWARDED_FOR=f"203.0.113.{number}")
+            for number in range(6)
+        ]
+        assert statuses[-1] == 429
+
+    def test_is_forgiven_with_the_right_password(self, browser: APIClient) -> None:
+        make_user()
+        for number in range(4):
+            log_in(browser, password=f"wrong {number}")
+        assert log_in(browser) == 200
+        assert [log_in(browser, password="wrong") for _ in range(4)] == [400] * 4
+
+    def test_leaves_no_name_and_no_password_in_the_log(
+        self, browser: APIClient, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        make_user()
+        for _ in range(6):
+            log_in(browser, "agent", "mistyped secret")
+        assert "agent" not in caplog.text
+        assert "secret" not in caplog.text
+        assert "secret" not in str(AccessAttempt.objects.values())
 
 
 @pytest.mark.usefixtures("login_access")

@@ -10,6 +10,7 @@ const problems: Record<string, MessageDescriptor> = {
   idempotency_key_reused: msg`This ticket was sent before in other words. Reload the page and send it again.`,
   suggestion_unavailable: msg`The language model gives no suggestion now. Please choose category and priority yourself.`,
   wrong_credentials: msg`The user name or the password is wrong.`,
+  locked_out: msg`Too many wrong passwords. Please try again in a quarter of an hour, or ask an administrator for a link.`,
   link_gone: msg`This link does not work any more: it was used, or its time is over. Ask for a new one.`,
   access_open: msg`There are no accounts here: nobody has to log in.`,
   csrf_failed: msg`This page is out of date. Nothing was changed; reload it and try again.`,

@@ -65,7 +65,7 @@ export interface paths {
         /** @description Whether people log in here, and who is logged in. Sets the cookie that unsafe calls need. */
         get: operations["session_retrieve"];
         put?: never;
-        /** @description Log in. */
+        /** @description Log in. After five wrong passwords in a row it is refused for a quarter of an hour, with a 429. */
         post: operations["session_create"];
         /** @description Log out. */
         delete: operations["session_destroy"];

@@ -1,0 +1,35 @@
+"""Changing what somebody may do."""
+
+from django.db import connection, transaction
+
+from accounts.models import Role, User
+
+
+class LastAdministrator(Exception):
+    """Nobody would be left who can let people in: nothing was changed."""
+
+
+@transaction.atomic
+def change_person(person: User, *, role: str | None = None, is_active: bool | None = None) -> User:
+    """Give somebody another role, or switch their account off or on. Both count from their next call on.
+
+    Raises LastAdministrator.
+    """
+    one_change_at_a_time()
+    changes = {"role": role, "is_active": is_active}
+    wanted = {field: value for field, value in changes.items() if value is not None}
+    User.objects.filter(pk=person.pk).update(**wanted)
+    if not there_is_an_administrator():
+        raise LastAdministrator
+    person.refresh_from_db()
+    return person
+
+
+def there_is_an_administrator() -> bool:
+    return User.objects.filter(role=Role.ADMIN, is_active=True).exists()
+
+
+def one_change_at_a_time() -> None:
+    """Until the end of the transaction: whoever looks whether there is an administrator waits for others."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"LOCK TABLE {User._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
