@@ -348,6 +348,44 @@ class BulkChangedTicket(models.Model):
         return f"ticket {self.ticket_id} before change {self.change_id}"
 
 
+class TicketImport(models.Model):
+    """A file whose rows may become tickets: see `importing`."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    created_at = models.DateTimeField(db_default=Now(), db_index=True, editable=False)
+    columns = models.JSONField(help_text="Of each its name in the file and the field of a ticket, or null.")
+    committed_at = models.DateTimeField(null=True, editable=False)
+    created = models.PositiveIntegerField(db_default=0, help_text="Tickets that were made.")
+    left_out = models.PositiveIntegerField(db_default=0, help_text="Rows with errors.")
+
+    class Meta:
+        constraints = (
+            CheckConstraint(
+                condition=Q(committed_at__gte=F("created_at")), name="%(class)s_committed_after_created"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"import {self.pk}"
+
+
+class ImportPiece(models.Model):
+    """Some rows of an import that wait, of those that are right what the tickets will be."""
+
+    # The index of the constraint begins with it.
+    of = models.ForeignKey(TicketImport, on_delete=models.CASCADE, related_name="pieces", db_index=False)
+    first = models.PositiveIntegerField(help_text="The number of the first row.")
+    tickets = models.JSONField()
+    valid = models.PositiveIntegerField()
+    invalid = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = (UniqueConstraint(fields=("of", "first"), name="%(class)s_once"),)
+
+    def __str__(self) -> str:
+        return f"rows from {self.first} of import {self.of_id}"
+
+
 class SavedView(models.Model):
     """A name for filters and an order of the list, shared by everybody: see `saved_views`."""
 

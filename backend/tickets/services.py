@@ -1,4 +1,7 @@
-"""The only code that writes tickets. A change and its history are one transaction; then it is told."""
+"""The only code that writes tickets, but for imports, which add many at once (`importing`).
+
+A change and its history are one transaction; then it is told.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -16,3 +16,8 @@ def harmless(text: str) -> str:
     One that has such an apostrophe already is given another, so that every text can be found again.
     """
     return f"'{text}" if DANGEROUS.match(text) else text
+
+
+def as_written(text: str) -> str:
+    """What `harmless` made the text of."""
+    return text[1:] if text.startswith("'") and DANGEROUS.match(text) else text

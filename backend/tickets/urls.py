@@ -5,6 +5,7 @@ from tickets.bulk_views import TicketBulkChange, TicketBulkUndo
 from tickets.demo_views import DemoTickets
 from tickets.events.views import TicketEvents
 from tickets.export_views import TicketExport
+from tickets.import_views import ImportCommit, ImportDetail, ImportList, ImportRows
 from tickets.saved_views import SavedViewDetail, SavedViewList
 from tickets.views import (
     SimilarTickets,
@@ -30,6 +31,10 @@ urlpatterns = [
     path("count/", TicketCount.as_view(), name="ticket-count"),
     path("events/", TicketEvents.as_view(), name="ticket-events"),
     path("export/", TicketExport.as_view(), name="ticket-export"),
+    path("import/", ImportList.as_view(), name="import-list"),
+    path("import/<uuid:import_id>/", ImportDetail.as_view(), name="import-detail"),
+    path("import/<uuid:import_id>/rows/", ImportRows.as_view(), name="import-rows"),
+    path("import/<uuid:import_id>/commit/", ImportCommit.as_view(), name="import-commit"),
     path("similar/", SimilarTickets.as_view(), name="ticket-similar"),
     path("demo/", DemoTickets.as_view(), name="ticket-demo"),
     path("bulk/", TicketBulkChange.as_view(), name="ticket-bulk-change"),

@@ -60,6 +60,10 @@ TABLE = [
     Row("GET /api/tickets/events/", LOG_IN, NO, 503, 503),
     Row("POST /api/tickets/demo/", LOG_IN, NO, NO, 409),
     Row("GET /api/tickets/export/", LOG_IN, NO, 400, 400),
+    Row("POST /api/tickets/import/", LOG_IN, NO, 400, 400, body={}),
+    Row("DELETE /api/tickets/import/{import_id}/", LOG_IN, NO, 204, 204),
+    Row("POST /api/tickets/import/{import_id}/rows/", LOG_IN, NO, 400, 400, body={}),
+    Row("POST /api/tickets/import/{import_id}/commit/", LOG_IN, NO, 400, 400, body={}),
     Row("POST /api/tickets/similar/", LOG_IN, NO, 200, 200, body=TICKET),
     Row("POST /api/tickets/classify/", LOG_IN, 400, 400, 400, body={}),
     Row("POST /api/tickets/bulk/", LOG_IN, NO, 400, 400, body={}),
@@ -93,7 +97,7 @@ def requester() -> User:
 
 def status_of(client: APIClient, row: Row, ticket: Ticket) -> int:
     method, path = row.call.split()
-    names = {"ticket_id": ticket.pk, "change_id": uuid4(), "id": a_view().pk}
+    names = {"ticket_id": ticket.pk, "change_id": uuid4(), "import_id": uuid4(), "id": a_view().pk}
     answer = client.generic(method, path.format(**names), *content(row.body))
     return int(answer.status_code)
 

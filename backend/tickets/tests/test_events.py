@@ -8,11 +8,13 @@ import pytest
 from django.db import connection, transaction
 from rest_framework.test import APIClient
 
+from tickets import importing
 from tickets.bulk import change_many
 from tickets.comments import add_comment
 from tickets.events.mailbox import Mailbox
 from tickets.events.news import ANEW, MOST_NAMED, NOTHING, News
 from tickets.events.telling import tell
+from tickets.import_rows import Row
 from tickets.models import Ticket
 from tickets.services import apply_suggestion, create_ticket, edit_ticket
 from tickets.tests.factory import BY_MODEL, make_ticket
@@ -59,6 +61,14 @@ def test_a_comment_is_told_as_a_change_of_its_ticket(ear: Ear) -> None:
     number = make_ticket().pk
     add_comment(number, body="Looked into it.")
     assert ear.news() == [News(created=frozenset({number})), News(changed=frozenset({number}))]
+
+
+def test_an_import_is_told_when_its_tickets_are_there(ear: Ear) -> None:
+    begun = importing.begin(["title", "description"])
+    importing.add_rows(begun.pk, [Row(2, ["one", "d"]), Row(3, ["two", "d"])])
+    assert ear.news() == []
+    importing.commit(begun.pk, rows=2, leave_out_errors=False)
+    assert ear.news() == [News(created=frozenset(Ticket.objects.values_list("pk", flat=True)))]
 
 
 def test_what_an_engine_labels_is_told_and_what_it_leaves_is_not(ear: Ear) -> None:

@@ -1,4 +1,7 @@
-"""Queueing tickets again in bulk: after a change of model or prompt, and for what was given up."""
+"""Queueing tickets in bulk: again after a change of model or prompt, what was given up, and imports."""
+
+from collections.abc import Collection
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet, Value
@@ -8,7 +11,7 @@ from tickets.models import NOT_CHOSEN, SuggestionSource, Ticket
 from triage.models import LabellingAttempt
 
 # What is in hand is being judged anyway, so it is left to the worker that has it.
-QUEUE_AGAIN = """
+QUEUE = """
     INSERT INTO triage_labellingattempt AS attempt (ticket_id, due_at, failures, bulk)
     {tickets}
     ON CONFLICT (ticket_id) DO UPDATE
@@ -24,11 +27,19 @@ def queue_again(tickets: QuerySet[Ticket]) -> int:
     ticket keeps what was suggested before until it is judged. None of the queryset's orders or limits count.
     """
     waiting_anyway = {"suggestion_source": SuggestionSource.NONE, "labelling": None}
-    again = tickets.filter(NOT_CHOSEN).exclude(**waiting_anyway).order_by()
-    rows = again.values_list("pk", Now(), Value(0), Value(True))
+    return _queue(tickets.filter(NOT_CHOSEN).exclude(**waiting_anyway))
+
+
+def queue_imported(ids: Collection[int], **_: Any) -> None:
+    """Have many new tickets wait until none is left that somebody filed by hand."""
+    _queue(Ticket.objects.filter(NOT_CHOSEN, pk__in=ids))
+
+
+def _queue(tickets: QuerySet[Ticket]) -> int:
+    rows = tickets.order_by().values_list("pk", Now(), Value(0), Value(True))
     selection, parameters = rows.query.sql_with_params()
     with connection.cursor() as cursor:
-        cursor.execute(QUEUE_AGAIN.format(tickets=selection), parameters)
+        cursor.execute(QUEUE.format(tickets=selection), parameters)
         return int(cursor.rowcount)
 
 

@@ -246,6 +246,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/import/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Begin an import with the columns of a file: those of the export, in any order. */
+        post: operations["tickets_import_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/import/{import_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Forget the rows. Tickets that were made of them stay. */
+        delete: operations["tickets_import_drop"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/import/{import_id}/commit/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make tickets of all rows, or of none. Asked again, it answers as the first time. */
+        post: operations["tickets_import_commit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/import/{import_id}/rows/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Look at some rows of the file. No ticket is made yet; the same rows may be sent again. */
+        post: operations["tickets_import_rows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/similar/": {
         parameters: {
             query?: never;
@@ -470,6 +538,11 @@ export interface components {
             /** @default  */
             title?: string;
         };
+        Column: {
+            /** @description Of a ticket; null: the column is not read. */
+            field: string | null;
+            name: string;
+        };
         Comment: {
             /** Format: date-time */
             readonly at: string;
@@ -483,6 +556,15 @@ export interface components {
             /** @default  */
             author?: string;
             body: string;
+        };
+        Commit: {
+            /**
+             * @description Import the others; else rows with errors keep all from being imported.
+             * @default false
+             */
+            leave_out_errors?: boolean;
+            /** @description How many were sent. */
+            rows: number;
         };
         /** @description How sure the engine was of each label, or null where it cannot tell. */
         Confidence: {
@@ -520,6 +602,24 @@ export interface components {
         Fallback: "builtin" | "off";
         /** @enum {string} */
         FallbackReason: "unreachable" | "model_missing" | "model_loading" | "timeout" | "busy" | "invalid_answer" | "truncated" | "server_error" | "unauthorized" | "server_outdated";
+        /** @description The first row of a file. */
+        Header: {
+            header: string[];
+        };
+        ImportBegun: {
+            columns: components["schemas"]["Column"][];
+            /** Format: uuid */
+            id: string;
+        };
+        Imported: {
+            created: number;
+            left_out: number;
+        };
+        ImportRow: {
+            cells: string[];
+            /** @description As a spreadsheet counts: the header is row 1. */
+            number: number;
+        };
         /** @description What a link is for; `username` is empty where the account is still to be made. */
         Invitation: {
             /** Format: date-time */
@@ -697,6 +797,20 @@ export interface components {
         };
         /** @enum {string} */
         Role: "requester" | "agent" | "admin";
+        RowError: {
+            /** @description As the file calls it; empty where the whole row is meant. */
+            column: string;
+            message: string;
+            /** @description Of the row. */
+            number: number;
+        };
+        Rows: {
+            rows: components["schemas"]["ImportRow"][];
+        };
+        RowsChecked: {
+            errors: components["schemas"]["RowError"][];
+            valid: number;
+        };
         SavedView: {
             /** Format: date-time */
             readonly created_at: string;
@@ -969,8 +1083,10 @@ export type ChangedField = components['schemas']['ChangedField'];
 export type ChosenCategories = components['schemas']['ChosenCategories'];
 export type ChosenPriorities = components['schemas']['ChosenPriorities'];
 export type ClassifyRequest = components['schemas']['ClassifyRequest'];
+export type Column = components['schemas']['Column'];
 export type Comment = components['schemas']['Comment'];
 export type CommentCreate = components['schemas']['CommentCreate'];
+export type Commit = components['schemas']['Commit'];
 export type Confidence = components['schemas']['Confidence'];
 export type Conflict = components['schemas']['Conflict'];
 export type Count = components['schemas']['Count'];
@@ -979,6 +1095,10 @@ export type Download = components['schemas']['Download'];
 export type Error = components['schemas']['Error'];
 export type Fallback = components['schemas']['Fallback'];
 export type FallbackReason = components['schemas']['FallbackReason'];
+export type Header = components['schemas']['Header'];
+export type ImportBegun = components['schemas']['ImportBegun'];
+export type Imported = components['schemas']['Imported'];
+export type ImportRow = components['schemas']['ImportRow'];
 export type Invitation = components['schemas']['Invitation'];
 export type Join = components['schemas']['Join'];
 export type LabelConfidence = components['schemas']['LabelConfidence'];
@@ -1002,6 +1122,9 @@ export type Purpose = components['schemas']['Purpose'];
 export type Quality = components['schemas']['Quality'];
 export type Queue = components['schemas']['Queue'];
 export type Role = components['schemas']['Role'];
+export type RowError = components['schemas']['RowError'];
+export type Rows = components['schemas']['Rows'];
+export type RowsChecked = components['schemas']['RowsChecked'];
 export type SavedView = components['schemas']['SavedView'];
 export type Session = components['schemas']['Session'];
 export type SimilarTicket = components['schemas']['SimilarTicket'];
@@ -1644,6 +1767,149 @@ export interface operations {
                     "application/json": components["schemas"]["Ticket"][];
                     "text/csv": string;
                 };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_import_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Header"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportBegun"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_import_drop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_import_commit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Commit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Imported"];
+                };
+            };
+            /** @description No such import in the last 24 hours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_import_rows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rows"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowsChecked"];
+                };
+            };
+            /** @description No such import in the last 24 hours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description An error. */
             default: {

@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models.functions import Now
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from rest_framework.test import APIClient
 
 from tickets.models import Ticket
 from tickets.services import create_ticket
@@ -186,3 +187,17 @@ async def test_tells_when_nobody_is_at_work_and_what_was_given_up(
     await in_database(LabellingAttempt.objects.update, given_up_at=Now())
     with pytest.raises(CommandError, match="1 of them failed too often"):
         await waiting
+
+
+@pytest.mark.django_db
+def test_imported_tickets_wait_for_those_that_somebody_filed(api: APIClient) -> None:
+    begun = api.post("/api/tickets/import/", {"header": ["title", "description", "category", "priority"]})
+    address = f"/api/tickets/import/{begun.json()['id']}/"
+    cells = [["first", "d", "", ""], ["second", "d", "billing", ""], ["labelled", "d", "billing", "low"]]
+    api.post(f"{address}rows/", {"rows": [{"number": n, "cells": c} for n, c in enumerate(cells, 2)]})
+    api.post(f"{address}commit/", {"rows": len(cells)})
+    make_ticket("filed later")
+    claimed = []
+    while found := queue.claim(Judge.MODEL, HOUR):
+        claimed.append(found.title)
+    assert claimed == ["filed later", "first", "second"]
