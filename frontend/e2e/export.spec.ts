@@ -8,7 +8,7 @@ test('what the filters show is saved as a file that no spreadsheet runs', async 
   await page.goto(`/tickets?search=${word}&category=general`)
 
   async function save(link: string) {
-    await page.getByRole('button', { name: 'Export' }).click()
+    await page.getByRole('button', { name: 'Export and import' }).click()
     const saving = page.waitForEvent('download')
     await page.getByRole('link', { name: link }).click()
     const file = await saving

@@ -6,6 +6,7 @@ import { ForTeam } from './for-team'
 import { NoSuchPage } from './no-such-page'
 import {
   FirstRun,
+  ImportPage,
   NewTicketPage,
   ReviewPage,
   StatsPage,
@@ -28,6 +29,7 @@ export function App() {
           <Route element={<ForTeam />}>
             <Route path="review" element={<ReviewPage />} />
             <Route path="stats" element={<StatsPage />} />
+            <Route path="import" element={<ImportPage />} />
           </Route>
           <Route path="tickets" element={<TicketsScreen firstRun={<FirstRun />} />}>
             <Route path=":id" element={<TicketPage />} />

@@ -9,6 +9,7 @@ export const NewTicketPage = later(() =>
   import('../tickets/new/new-ticket-page').then((file) => file.NewTicketPage),
 )
 export const ReviewPage = later(() => import('../tickets/review/review-page').then((file) => file.ReviewPage))
+export const ImportPage = later(() => import('../tickets/import/import-page').then((file) => file.ImportPage))
 export const StatsPage = later(() => import('../stats/stats-page').then((file) => file.StatsPage))
 export const LogInPage = later(() => import('../people/log-in-page').then((file) => file.LogInPage))
 export const LogInAgain = later(() => import('../people/log-in-again').then((file) => file.LogInAgain))
@@ -18,8 +19,13 @@ export const AccountMenu = later(() => import('../people/account-menu').then((fi
 function screensAt(path: string) {
   if (/^\/tickets\/./.test(path)) return [TicketsScreen, TicketPage]
   return [
-    { '/new': NewTicketPage, '/review': ReviewPage, '/stats': StatsPage, '/welcome': WelcomePage }[path] ??
-      TicketsScreen,
+    {
+      '/new': NewTicketPage,
+      '/review': ReviewPage,
+      '/import': ImportPage,
+      '/stats': StatsPage,
+      '/welcome': WelcomePage,
+    }[path] ?? TicketsScreen,
   ]
 }
 

@@ -133,4 +133,5 @@ export const TableIcon = icon(
 export const PencilIcon = icon(
   <path d="M9.75 4 12 6.25M3 13l.6-2.85 7.1-7.1a1.4 1.4 0 0 1 2 0l.25.25a1.4 1.4 0 0 1 0 2l-7.1 7.1L3 13Z" />,
 )
+export const UploadIcon = icon(<path d="M8 10.25V2.5M4.75 5.75 8 2.5l3.25 3.25M3 13.25h10" />)
 export const DownloadIcon = icon(<path d="M8 2.5v7.75M4.75 7 8 10.25 11.25 7M3 13.25h10" />)

@@ -16,6 +16,7 @@ export function appCommands(navigate: NavigateFunction, worksOnTickets: boolean)
     { name: t`Go to the tickets`, keys: 'g t', run: to('/tickets') },
     { name: t`Go to the statistics`, keys: 'g s', when: () => worksOnTickets, run: to('/stats') },
     { name: t`Review unsure suggestions`, keys: 'g r', when: () => worksOnTickets, run: to('/review') },
+    { name: t`Import tickets`, when: () => worksOnTickets, run: to('/import') },
     { name: t`New ticket`, keys: 'n', run: to('/new') },
     ...shown('status', statusValues, (name) => t`Show tickets with status ${name}`),
     ...shown('priority', priorityValues.toReversed(), (name) => t`Show tickets with priority ${name}`),

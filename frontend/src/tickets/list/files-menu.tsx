@@ -1,4 +1,5 @@
 import { t } from '@lingui/core/macro'
+import { Link } from 'react-router'
 import { DownloadIcon } from '../../ui/icons'
 import { closeAround, Popover, walkWithArrows } from '../../ui/popover'
 import type { TicketQuery } from '../queries'
@@ -7,17 +8,21 @@ import { addressOf, withChanges } from './filters'
 const addressOfFile = (format: string, query: TicketQuery) =>
   `/api/tickets/export/${addressOf(withChanges(new URLSearchParams({ format }), query))}`
 
-/** What the list shows as a file. Plain links: the browser saves a file of any size by itself, and says how far it is. */
-export const ExportMenu = ({ query }: { query: TicketQuery }) => (
+/** What the list shows as a file: plain links, so that the browser saves any size and says how far it is. */
+export const FilesMenu = ({ query }: { query: TicketQuery }) => (
   <Popover
     className="button button--icon files-button"
     label={<DownloadIcon />}
-    name={t`Export`}
-    title={t`Export`}
+    name={t`Export and import`}
+    title={t`Export and import`}
   >
-    <p className="popover__title">{t`All tickets that match, in this order`}</p>
+    <p className="popover__title">{t`Export what the list shows`}</p>
     <FileLink address={addressOfFile('csv', query)} name="CSV" purpose={t`for spreadsheets`} />
     <FileLink address={addressOfFile('json', query)} name="JSON" purpose={t`for programs`} />
+    <p className="popover__title">{t`Import`}</p>
+    <Link className="option" to="/import" onKeyDown={walkWithArrows}>
+      {t`Tickets from a CSV file`}
+    </Link>
   </Popover>
 )
 

@@ -292,7 +292,7 @@ it('leads back from a ticket to the list as it was filtered', async () => {
 
 it('exports what it shows, in its order', async () => {
   const { user } = openApp('/tickets?status=open,closed&search=a%26b&ordering=-priority&page=7')
-  await user.click(await screen.findByRole('button', { name: 'Export' }))
+  await user.click(await screen.findByRole('button', { name: 'Export and import' }))
   for (const [name, format] of Object.entries({ 'CSV for spreadsheets': 'csv', 'JSON for programs': 'json' }))
     expect(screen.getByRole('link', { name })).toHaveAttribute(
       'href',

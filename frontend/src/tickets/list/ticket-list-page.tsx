@@ -3,7 +3,7 @@ import { Suspense, useRef, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useWorksOnTickets } from '../../api/session'
 import { PlusIcon } from '../../ui/icons'
-import { ExportMenu } from './export-menu'
+import { FilesMenu } from './files-menu'
 import { FilterBar } from './filter-bar'
 import { useRememberedView } from './last-view'
 import { MatchCount } from './match-count'
@@ -38,7 +38,7 @@ export function TicketListPage({ firstRun }: { firstRun: ReactNode }) {
           <>
             <SavedViews query={filtering.query} />
             <ReviewLink />
-            <ExportMenu query={filtering.query} />
+            <FilesMenu query={filtering.query} />
           </>
         )}
         <Link className="button" data-primary to="/new">
