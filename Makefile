@@ -52,6 +52,10 @@ format: ## Format the code.
 openapi: ## Write backend/openapi.yaml and the interface's types from it.
 	@$(NATIVE) openapi
 
+.PHONY: messages
+messages: ## Bring the translations of what the server says up to its sources.
+	@$(NATIVE) messages
+
 # make lock UPGRADE=1 takes the newest versions.
 .PHONY: lock
 lock: ## Pin the Python packages with their hashes.

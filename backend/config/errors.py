@@ -9,27 +9,33 @@ from typing import Any
 
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, JsonResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import APIException, ErrorDetail
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as drf_exception_handler
 
 logger = logging.getLogger(__name__)
 
+NOTHING_HERE = _("There is nothing at this address.")
+NO_SLASH = _("There is nothing at this address. Addresses of this API end with a slash.")
+WENT_WRONG = _("Something went wrong on the server. It has been logged; nothing was changed.")
+
 
 class DatabaseUnavailable(APIException):
     status_code = HTTPStatus.SERVICE_UNAVAILABLE
-    default_detail = "The database does not answer. Nothing was changed; please try again in a moment."
+    default_detail = _("The database does not answer. Nothing was changed; please try again in a moment.")
     default_code = "database_unavailable"
 
 
 class NotStored(APIException):
     """The database refused what the serializers let pass: a bug of ours."""
 
-    default_detail = "Something went wrong on the server. It has been logged; nothing was changed."
+    default_detail = WENT_WRONG
     default_code = "server_error"
 
 
-def json_error(status: HTTPStatus, detail: str, code: str) -> JsonResponse:
+def json_error(status: HTTPStatus, detail: str | Promise, code: str) -> JsonResponse:
     return JsonResponse({"detail": detail, "code": code}, status=status)
 
 
@@ -53,16 +59,13 @@ def violated_constraint(error: DatabaseError) -> str:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> JsonResponse:
-    return json_error(HTTPStatus.BAD_REQUEST, "The request could not be understood.", "bad_request")
+    return json_error(HTTPStatus.BAD_REQUEST, _("The request could not be understood."), "bad_request")
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> JsonResponse:
-    detail = "There is nothing at this address."
-    if request.path.startswith("/api/") and not request.path.endswith("/"):
-        detail += " Addresses of this API end with a slash."
-    return json_error(HTTPStatus.NOT_FOUND, detail, "not_found")
+    slash_is_missing = request.path.startswith("/api/") and not request.path.endswith("/")
+    return json_error(HTTPStatus.NOT_FOUND, NO_SLASH if slash_is_missing else NOTHING_HERE, "not_found")
 
 
 def server_error(request: HttpRequest) -> JsonResponse:
-    detail = "Something went wrong on the server. It has been logged; nothing was changed."
-    return json_error(HTTPStatus.INTERNAL_SERVER_ERROR, detail, "server_error")
+    return json_error(HTTPStatus.INTERNAL_SERVER_ERROR, WENT_WRONG, "server_error")

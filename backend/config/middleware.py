@@ -1,6 +1,6 @@
-"""What happens around every request: the size limit before it, security headers and metrics after it.
+"""What happens around every request: size limit and language before it, headers and metrics after it.
 
-One middleware for the three, since each has to exist in a synchronous and an asynchronous form: one
+One middleware for all, since each has to exist in a synchronous and an asynchronous form: one
 that could only run in a thread would cut the suggestion view off from the news that its client left.
 Where people log in there is one more, `gate`, and Django's own, which have both forms.
 """
@@ -13,7 +13,7 @@ from asgiref.sync import iscoroutinefunction
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import sync_and_async_middleware
 
-from config import headers, limits, metrics, rules
+from config import headers, languages, limits, metrics, rules
 from triage.database import in_database
 
 
@@ -21,21 +21,23 @@ from triage.database import in_database
 def frame(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRequest], Any]:
     def finish(request: HttpRequest, response: HttpResponse, started: float) -> HttpResponse:
         metrics.observe_request(request, response, perf_counter() - started)
-        return headers.secure(request, response)
+        return headers.secure(request, languages.declare(request, response))
 
     if iscoroutinefunction(get_response):
 
         async def handle_async(request: HttpRequest) -> HttpResponse:
             started = perf_counter()
-            response = limits.refusal(request) or await get_response(request)
-            return finish(request, response, started)
+            with languages.spoken_to(request):
+                response = limits.refusal(request) or await get_response(request)
+                return finish(request, response, started)
 
         return handle_async
 
     def handle(request: HttpRequest) -> HttpResponse:
         started = perf_counter()
-        response = limits.refusal(request) or get_response(request)
-        return finish(request, response, started)
+        with languages.spoken_to(request):
+            response = limits.refusal(request) or get_response(request)
+            return finish(request, response, started)
 
     return handle
 

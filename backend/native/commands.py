@@ -53,6 +53,12 @@ def _openapi(_options: argparse.Namespace) -> int:
     return 0
 
 
+def _messages(_options: argparse.Namespace) -> int:
+    """Bring the catalogues of what the server says up to its sources, and compile them."""
+    upkeep.messages()
+    return 0
+
+
 def _format(_options: argparse.Namespace) -> int:
     """Format the code of the backend and the interface."""
     upkeep.format_sources()
@@ -79,6 +85,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "bench": _bench,
     "lock": _lock,
     "openapi": _openapi,
+    "messages": _messages,
     "format": _format,
     "scratch-db": _scratch_db,
 }

@@ -1,7 +1,8 @@
-"""`make lock`, `make openapi`, `make format`: what a developer regenerates and commits."""
+"""`make lock`, `make openapi`, `make messages`, `make format`: what a developer regenerates and commits."""
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 from native import checks, node_env, python_env, settings_file
@@ -13,6 +14,10 @@ COMPILE: tuple[str | Path, ...] = (
     *("--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url"),
     *("--custom-compile-command", "make lock"),
 )
+BABEL: tuple[str | Path, ...] = (PYTHON, "-m", "babel.messages.frontend", "--quiet")
+EXTRACT = ("--ignore-dirs", "tests native staticfiles", "--add-location", "file", "--sort-output")
+UPDATE = ("--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date", "--no-wrap")
+CATALOGUES = ("-d", "locale", "-D", "django")
 
 
 def lock(upgrade: bool) -> None:
@@ -38,6 +43,16 @@ def openapi() -> None:
     }
     checks.write_openapi(BACKEND / "openapi.yaml", settings_file.neutral_environment(placeholders))
     checks.tool(["npm", "run", "--silent", "api"], FRONTEND)
+
+
+def messages() -> None:
+    """Bring the catalogues of what the server says up to the sources, and compile them."""
+    python_env.prepare_development()
+    with tempfile.TemporaryDirectory(prefix="hushdesk-") as folder:
+        found = Path(folder) / "django.pot"
+        checks.tool([*BABEL, "extract", *EXTRACT, "-o", found, "."], BACKEND)
+        checks.tool([*BABEL, "update", *UPDATE, "-i", found, *CATALOGUES], BACKEND)
+    checks.tool([*BABEL, "compile", "--statistics", *CATALOGUES], BACKEND)
 
 
 def format_sources() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from tickets.filters import TicketFilterSerializer
@@ -19,7 +20,7 @@ class StrictFilterSerializer(TicketFilterSerializer):
     def to_internal_value(self, data: Any) -> Any:
         unknown = set(data) - set(self.fields) if isinstance(data, Mapping) else set()
         if unknown:
-            message = f"Not a filter. There are {', '.join(self.fields)}."
+            message = _("Not a filter. There are %(filters)s.") % {"filters": ", ".join(self.fields)}
             raise serializers.ValidationError({str(name): [message] for name in unknown})
         return super().to_internal_value(data)
 
@@ -31,7 +32,7 @@ class BulkChangesSerializer(serializers.Serializer[Any]):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if not attrs:
-            raise serializers.ValidationError("Give a category, a priority or a status.")
+            raise serializers.ValidationError(_("Give a category, a priority or a status."))
         return attrs
 
 
@@ -49,7 +50,7 @@ class BulkChangeSerializer(serializers.Serializer[Any]):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if ("ids" in attrs) == ("filters" in attrs):
-            raise serializers.ValidationError({"ids": ["Give either ids or filters."]})
+            raise serializers.ValidationError({"ids": [_("Give either ids or filters.")]})
         return attrs
 
 

@@ -3,6 +3,8 @@
 from http import HTTPStatus
 from uuid import UUID
 
+from django.utils.formats import number_format
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.exceptions import APIException, NotFound, ValidationError
 from rest_framework.request import Request
@@ -15,11 +17,18 @@ from tickets.bulk_serializers import BulkChangedSerializer, BulkChangeSerializer
 from tickets.models import BulkChange, Ticket
 
 MOST_NAMED = 10
+TOO_MANY = _(
+    "These filters match more than %(most)s tickets, the most that can be changed at once. "
+    "Nothing was changed; filter further."
+)
+NO_SUCH_CHANGE = _("There is no such change in the last 24 hours. Nothing was undone.")
+NO_SUCH_TICKETS = _("There is no ticket with the number %(named)s. Nothing was changed.")
+NO_SUCH_TICKETS_AND_MORE = _("There is no ticket with the number %(named)s and more. Nothing was changed.")
 
 
 class UndoneBefore(APIException):
     status_code = HTTPStatus.CONFLICT
-    default_detail = "This change has been undone already."
+    default_detail = _("This change has been undone already.")
     default_code = "already_undone"
 
 
@@ -42,7 +51,7 @@ class TicketBulkChange(APIView):
         except bulk.NoSuchTickets as error:
             raise ValidationError({"ids": [no_such_tickets(error.numbers)]}) from None
         except bulk.TooMany:
-            raise ValidationError({"filters": [TOO_MANY]}) from None
+            raise ValidationError({"filters": [too_many()]}) from None
         return Response(BulkChangedSerializer(result).data)
 
 
@@ -61,18 +70,15 @@ class TicketBulkUndo(APIView):
         try:
             return Response(BulkUndoneSerializer(bulk.undo(change_id, by=name_of(request))).data)
         except BulkChange.DoesNotExist:
-            raise NotFound("There is no such change in the last 24 hours. Nothing was undone.") from None
+            raise NotFound(NO_SUCH_CHANGE) from None
         except bulk.AlreadyUndone:
             raise UndoneBefore from None
 
 
-TOO_MANY = (
-    f"These filters match more than {bulk.MOST_TICKETS:,} tickets, the most that can be changed at once. "
-    "Nothing was changed; filter further."
-)
+def too_many() -> str:
+    return TOO_MANY % {"most": number_format(bulk.MOST_TICKETS, force_grouping=True)}
 
 
 def no_such_tickets(numbers: list[int]) -> str:
-    named = ", ".join(map(str, numbers[:MOST_NAMED]))
-    more = " and more" if len(numbers) > MOST_NAMED else ""
-    return f"There is no ticket with the number {named}{more}. Nothing was changed."
+    sentence = NO_SUCH_TICKETS if len(numbers) <= MOST_NAMED else NO_SUCH_TICKETS_AND_MORE
+    return sentence % {"named": ", ".join(map(str, numbers[:MOST_NAMED]))}

@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.exceptions import APIException
 from rest_framework.request import Request
@@ -14,7 +15,7 @@ from tickets.serializers import DemoSerializer
 
 class TicketsThere(APIException):
     status_code = HTTPStatus.CONFLICT
-    default_detail = (
+    default_detail = _(
         "There are tickets already, and demo tickets do not mix with real ones. Nothing was changed."
     )
     default_code = "not_empty"

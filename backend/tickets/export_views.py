@@ -16,6 +16,7 @@ from tickets import filters
 from tickets.export import FORMATS, begun, file_name
 from tickets.ordering import ORDERINGS, Course
 from tickets.pagination import ORDERING_DESCRIPTION, ordering_in
+from tickets.refusals import not_one_of
 from tickets.serializers import TicketSerializer
 
 FORMAT = OpenApiParameter("format", str, enum=list(FORMATS), required=True)
@@ -65,5 +66,5 @@ class TicketExport(APIView):
 def format_in(request: Request) -> str:
     wanted = request.query_params.get("format", "")
     if wanted not in FORMATS:
-        raise ValidationError({"format": [f'"{wanted}" is not one of {", ".join(FORMATS)}.']})
+        raise ValidationError({"format": [not_one_of(wanted, FORMATS)]})
     return wanted

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q, QuerySet, TextChoices
+from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema_field
 from rest_framework import serializers
@@ -15,6 +16,7 @@ from rest_framework import serializers
 from tickets import search
 from tickets.models import NOT_CHOSEN, UNSURE, Category, Priority, Status, SuggestionSource, Ticket
 from tickets.period import beginning_of
+from tickets.refusals import not_one_of
 
 # PostgreSQL and Python agree on these in any time zone.
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
@@ -52,10 +54,10 @@ class AnyOf(serializers.Field[list[str], str, str, Any]):
 
     def to_internal_value(self, data: Any) -> list[str]:
         if not isinstance(data, str):
-            raise serializers.ValidationError("Write the values as one text, separated by commas.")
+            raise serializers.ValidationError(_("Write the values as one text, separated by commas."))
         values = [value.strip() for value in data.split(",") if value.strip()]
         if unknown := [value for value in values if value not in self._known]:
-            raise serializers.ValidationError(f'"{unknown[0]}" is not one of {", ".join(self._known)}.')
+            raise serializers.ValidationError(not_one_of(unknown[0], self._known))
         return values
 
 
@@ -76,7 +78,8 @@ class TicketFilterSerializer(serializers.Serializer[Any]):
 
     def validate_search(self, value: str) -> str:
         if len(value.split()) > search.MOST_WORDS:
-            raise serializers.ValidationError(f"Search for at most {search.MOST_WORDS} words.")
+            message = _("Search for at most %(most)d words.") % {"most": search.MOST_WORDS}
+            raise serializers.ValidationError(message)
         return value
 
 
@@ -148,7 +151,9 @@ def among(selection: Selection, query: Mapping[str, str]) -> Selection:
         return selection
     numbers = query["ids"].split(",")
     if len(numbers) > MOST_NUMBERS or not all(map(A_NUMBER.fullmatch, numbers)):
-        message = f"Write at most {MOST_NUMBERS} numbers of tickets, separated by commas."
+        message = _("Write at most %(most)d numbers of tickets, separated by commas.") % {
+            "most": MOST_NUMBERS
+        }
         raise serializers.ValidationError({"ids": [message]})
     named = selection.without_search.filter(pk__in=map(int, numbers))
     return Selection({}, search.having_all(named, selection.words), [])

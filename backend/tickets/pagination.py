@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
@@ -21,6 +22,7 @@ from rest_framework.views import APIView
 from tickets.filters import Selection
 from tickets.ordering import NEWEST_FIRST, ORDERINGS, Course
 from tickets.pages import PLACE, Row, find_page
+from tickets.refusals import not_one_of
 
 FORTH, BACK = "next", "previous"
 SEARCHED = {
@@ -37,7 +39,7 @@ def ordering_in(query: Mapping[str, str]) -> str:
     """The name of the order that is asked for. Raises DRF's ValidationError."""
     wanted = query.get("ordering") or NEWEST_FIRST
     if wanted not in ORDERINGS:
-        raise ValidationError({"ordering": [f'"{wanted}" is not one of {", ".join(ORDERINGS)}.']})
+        raise ValidationError({"ordering": [not_one_of(wanted, ORDERINGS)]})
     return wanted
 
 
@@ -116,7 +118,8 @@ class ByPlace(BasePagination):
     def _size(self, request: Request) -> int:
         wanted = request.query_params.get("page_size") or str(self.default_size)
         if not (wanted.isdecimal() and wanted.isascii() and 1 <= int(wanted[:9]) <= self.largest_size):
-            raise ValidationError({"page_size": [f"Must be a whole number from 1 to {self.largest_size}."]})
+            message = _("Must be a whole number from 1 to %(most)d.") % {"most": self.largest_size}
+            raise ValidationError({"page_size": [message]})
         return int(wanted)
 
     def _cursor(self, request: Request) -> Cursor | None:
@@ -128,7 +131,7 @@ class ByPlace(BasePagination):
         except (ValueError, TypeError, KeyError, RecursionError):
             cursor = None
         if cursor is None or cursor.ordering != self.ordering:
-            message = "Not a cursor of this list. Use `next` or `previous` of an answer."
+            message = _("Not a cursor of this list. Use `next` or `previous` of an answer.")
             raise ValidationError({"cursor": [message]})
         return cursor
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.core.validators import MinValueValidator
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from tickets.filters import FIRST_DAY
@@ -13,7 +15,8 @@ from tickets.period import MOST_DAYS, STEPS, Period, last_days
 
 USUAL_DAYS = 30
 STEP_CHOICES = [(step, step) for step in STEPS]
-DAYS_ALLOWED = f"Choose a whole number of days from 1 to {MOST_DAYS}."
+DAYS_ALLOWED = format_lazy(_("Choose a whole number of days from 1 to {most}."), most=MOST_DAYS)
+BOUNDS = _("Choose a first day that is not after the last, and at most %(most)d days in all.")
 
 
 class PeriodSerializer(serializers.Serializer[Any]):
@@ -37,7 +40,7 @@ class PeriodSerializer(serializers.Serializer[Any]):
 
     def validate_until(self, until: date) -> date:
         if until > timezone.localdate():
-            raise serializers.ValidationError("The last day can be today at the latest.")
+            raise serializers.ValidationError(_("The last day can be today at the latest."))
         return until
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -45,14 +48,13 @@ class PeriodSerializer(serializers.Serializer[Any]):
         since, until = attrs.get("since"), attrs.get("until", timezone.localdate())
         if since is None:
             if "until" in attrs:
-                raise serializers.ValidationError({"since": ["Give the first day as well."]})
+                raise serializers.ValidationError({"since": [_("Give the first day as well.")]})
             return {"period": last_days(attrs.get("days", USUAL_DAYS), until)}
         if "days" in attrs:
-            raise serializers.ValidationError({"days": ["Give either days, or since and until."]})
+            raise serializers.ValidationError({"days": [_("Give either days, or since and until.")]})
         period = Period(since, until)
         if not 1 <= period.days <= MOST_DAYS:
-            message = f"Choose a first day that is not after the last, and at most {MOST_DAYS} days in all."
-            raise serializers.ValidationError({"since": [message]})
+            raise serializers.ValidationError({"since": [BOUNDS % {"most": MOST_DAYS}]})
         return {"period": period}
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.generics import DestroyAPIView, ListCreateAPIView, UpdateAPIView
@@ -14,6 +15,7 @@ from rest_framework.serializers import BaseSerializer
 from tickets.filters import TicketFilterSerializer
 from tickets.models import VIEW_NAME_UNIQUE, SavedView
 from tickets.ordering import ORDERINGS
+from tickets.refusals import not_one_of
 
 MOST_PARAMETERS = 20
 
@@ -36,7 +38,7 @@ class SavedViewSerializer(serializers.ModelSerializer[SavedView]):
             refusals = [message for messages in wanted.errors.values() for message in messages]
             raise serializers.ValidationError(refusals)
         if not (written := _written(wanted.validated_data)):
-            raise serializers.ValidationError("Choose at least one filter or an order.")
+            raise serializers.ValidationError(_("Choose at least one filter or an order."))
         return written
 
 
@@ -49,7 +51,7 @@ def _free_name() -> Iterator[None]:
     except IntegrityError as error:
         if VIEW_NAME_UNIQUE not in str(error):
             raise
-        raise serializers.ValidationError({"name": ["There is a view of this name already."]}) from None
+        raise serializers.ValidationError({"name": [_("There is a view of this name already.")]}) from None
 
 
 @extend_schema_view(
@@ -82,10 +84,10 @@ def _parameters(query: str) -> dict[str, str]:
     try:
         given = dict(parse_qsl(query, max_num_fields=MOST_PARAMETERS))
     except ValueError:
-        raise serializers.ValidationError("Too many parameters.") from None
+        raise serializers.ValidationError(_("Too many parameters.")) from None
     known = ListQuerySerializer().fields
     if unknown := [name for name in given if name not in known]:
-        raise serializers.ValidationError(f'"{unknown[0]}" is not one of {", ".join(known)}.')
+        raise serializers.ValidationError(not_one_of(unknown[0], known))
     return given
 
 

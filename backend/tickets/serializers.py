@@ -1,8 +1,9 @@
 """What goes in and out of the ticket API. Each rule has its CHECK in `models`, which has the last word."""
 
-from typing import Any
+from typing import Any, NoReturn
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from tickets.models import (
@@ -18,6 +19,7 @@ from tickets.models import (
     Ticket,
     TicketChange,
 )
+from tickets.refusals import not_one_of
 from tickets.services import Suggestion
 
 # What PostgreSQL's integer holds.
@@ -28,8 +30,12 @@ class OneOf(serializers.ChoiceField):
     """A choice whose refusal says what the choices are."""
 
     def __init__(self, choices: type[TextChoices], **kwargs: Any) -> None:
-        message = '"{input}" is not one of ' + ", ".join(choices.values) + "."
-        super().__init__(choices.choices, error_messages={"invalid_choice": message}, **kwargs)
+        super().__init__(choices.choices, **kwargs)
+
+    def fail(self, key: str, **kwargs: Any) -> NoReturn:
+        if key == "invalid_choice":
+            raise serializers.ValidationError(not_one_of(kwargs["input"], self.choices), code=key)
+        super().fail(key, **kwargs)
 
 
 class ConfidenceSerializer(serializers.Serializer[Any]):
@@ -142,7 +148,7 @@ class TicketCreateSerializer(serializers.Serializer[Any]):
         source = attrs["suggestion_source"]
         labels = [attrs.get("suggested_category"), attrs.get("suggested_priority")]
         if all(labels) != (source != SuggestionSource.NONE) or any(labels) != all(labels):
-            message = (
+            message = _(
                 "Give suggestion_source, suggested_category and suggested_priority together, or none of them."
             )
             raise serializers.ValidationError({"suggestion_source": [message]})

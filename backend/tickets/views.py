@@ -5,6 +5,7 @@ from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.exceptions import APIException, NotFound, ValidationError
 from rest_framework.generics import GenericAPIView
@@ -43,6 +44,9 @@ from tickets.visibility import seen_by, with_details_for
 
 # Counting on would read every match, which nobody looks through anyway.
 MOST_COUNTED = 1000
+CONFLICT = _(
+    "The ticket has changed since you read it, so nothing was saved. Look at it as it is now and try again."
+)
 IF_MATCH = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, description='The version that the change is for, as in `"3"`.'
 )
@@ -57,7 +61,7 @@ IDEMPOTENCY_KEY = OpenApiParameter(
 
 class ReusedKey(APIException):
     status_code = HTTPStatus.UNPROCESSABLE_ENTITY
-    default_detail = "This Idempotency-Key was used for something else. Nothing was stored; use a new key."
+    default_detail = _("This Idempotency-Key was used for something else. Nothing was stored; use a new key.")
     default_code = "idempotency_key_reused"
 
 
@@ -194,9 +198,8 @@ def create(fields: dict[str, Any], key: str | None) -> Ticket:
 def idempotency_key(request: Request) -> str | None:
     key = request.headers.get("Idempotency-Key")
     if key is not None and not 1 <= len(key) <= IDEMPOTENCY_KEY_LENGTH:
-        raise ValidationError(
-            {"idempotency_key": [f"Idempotency-Key must have 1 to {IDEMPOTENCY_KEY_LENGTH} characters."]}
-        )
+        message = _("Idempotency-Key must have 1 to %(most)d characters.") % {"most": IDEMPOTENCY_KEY_LENGTH}
+        raise ValidationError({"idempotency_key": [message]})
     return key
 
 
@@ -206,8 +209,7 @@ def detail_response(ticket: Ticket) -> Response:
 
 def conflict(current: Ticket) -> Response:
     body: dict[str, Any] = {
-        "detail": "The ticket has changed since you read it, so nothing was saved. "
-        "Look at it as it is now and try again.",
+        "detail": CONFLICT,
         "code": "conflict",
         "current": TicketDetailSerializer(current).data,
     }
@@ -220,5 +222,5 @@ def version_in(if_match: str | None) -> int | None:
         return None
     version = if_match.strip().removeprefix("W/").strip('"')
     if not (version.isdecimal() and version.isascii()):
-        raise ValidationError({"version": ['If-Match must be the version of the ticket, as in "3".']})
+        raise ValidationError({"version": [_('If-Match must be the version of the ticket, as in "3".')]})
     return int(version)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.db import Error
+from django.utils.translation import gettext_lazy as _
 
 from triage.background import downloads, queue
 from triage.background.queue import Judge
@@ -16,25 +17,27 @@ from triage.providers.base import ModelReport, ModelState, Provider
 from triage.providers.ollama_client import OLDEST
 
 SENTENCES = {
-    ModelState.READY: "{model} suggests category and priority.",
-    ModelState.LOADING: "{model} is being loaded; {until}.",
-    ModelState.DOWNLOADING: "{model} is being downloaded; {until}.",
-    ModelState.MISSING: "{model} is not installed; {until}.",
-    ModelState.OUTDATED: "Ollama {version} is too old for Hushdesk: update it to {oldest} or newer; {until}.",
-    ModelState.UNFIT: "{model} cannot answer at once: choose another model in LLM_MODEL; {until}.",
-    ModelState.UNREACHABLE: "The language model cannot be reached; {until}.",
-    ModelState.UNAUTHORIZED: "The language model does not accept the key in LLM_API_KEY; {until}.",
-    ModelState.OFF: "No language model is set up; the built-in classifier suggests category and priority.",
+    ModelState.READY: _("{model} suggests category and priority."),
+    ModelState.LOADING: _("{model} is being loaded; {until}."),
+    ModelState.DOWNLOADING: _("{model} is being downloaded; {until}."),
+    ModelState.MISSING: _("{model} is not installed; {until}."),
+    ModelState.OUTDATED: _(
+        "Ollama {version} is too old for Hushdesk: update it to {oldest} or newer; {until}."
+    ),
+    ModelState.UNFIT: _("{model} cannot answer at once: choose another model in LLM_MODEL; {until}."),
+    ModelState.UNREACHABLE: _("The language model cannot be reached; {until}."),
+    ModelState.UNAUTHORIZED: _("The language model does not accept the key in LLM_API_KEY; {until}."),
+    ModelState.OFF: _("No language model is set up; the built-in classifier suggests category and priority."),
 }
 # Of a model that nobody here can fetch or start.
 ELSEWHERE = {
-    ModelState.MISSING: "{host} has no model that is called {model}: look at LLM_MODEL; {until}.",
-    ModelState.UNREACHABLE: "The language model at {host} cannot be reached; {until}.",
+    ModelState.MISSING: _("{host} has no model that is called {model}: look at LLM_MODEL; {until}."),
+    ModelState.UNREACHABLE: _("The language model at {host} cannot be reached; {until}."),
 }
-LEFT_ALONE = "{model} has failed several times and is left alone for {seconds} seconds; {until}."
+LEFT_ALONE = _("{model} has failed several times and is left alone for {seconds} seconds; {until}.")
 UNTIL = {
-    "builtin": "until then the built-in classifier suggests category and priority",
-    "off": "until then there are no suggestions",
+    "builtin": _("until then the built-in classifier suggests category and priority"),
+    "off": _("until then there are no suggestions"),
 }
 
 

@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from adrf.views import APIView
 from django.conf import settings
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -49,7 +50,9 @@ class TriageQuality(APIView):
 
 def unavailable(error: SuggestionUnavailable) -> Response:
     body = {
-        "detail": "The language model gives no suggestion now. Please choose category and priority yourself.",
+        "detail": _(
+            "The language model gives no suggestion now. Please choose category and priority yourself."
+        ),
         "code": "suggestion_unavailable",
         "fallback_reason": error.reason,
     }

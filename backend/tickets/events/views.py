@@ -8,6 +8,7 @@ import psycopg2
 from adrf.views import APIView
 from django.core.handlers.asgi import ASGIRequest
 from django.http import StreamingHttpResponse
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import APIException
@@ -39,7 +40,9 @@ class NewsSerializer(serializers.Serializer[Any]):
 
 class NoNews(APIException):
     status_code = HTTPStatus.SERVICE_UNAVAILABLE
-    default_detail = "News cannot be told now. Ask for what you need from time to time, and try again later."
+    default_detail = _(
+        "News cannot be told now. Ask for what you need from time to time, and try again later."
+    )
     default_code = "news_unavailable"
 
 
