@@ -1,6 +1,7 @@
 """Who asks, for whoever has to know: the gate in front of every view has let them through already."""
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotAuthenticated, NotFound
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
@@ -14,7 +15,7 @@ class WhereOneLogsIn(BasePermission):
 
     def has_permission(self, request: Request, view: APIView) -> bool:
         if settings.ACCESS == "open":
-            raise NotFound("There are no accounts here: ACCESS is open.", "access_open")
+            raise NotFound(_("There are no accounts here: ACCESS is open."), "access_open")
         return True
 
 

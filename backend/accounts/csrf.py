@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, JsonResponse
 from django.middleware.csrf import CsrfViewMiddleware
+from django.utils.translation import gettext as _
 
 
 class CsrfOfEveryCall(CsrfViewMiddleware):
@@ -19,5 +20,5 @@ class CsrfOfEveryCall(CsrfViewMiddleware):
 
 
 def refused(request: HttpRequest, reason: str = "") -> HttpResponse:
-    detail = "This page is out of date. Nothing was changed; reload it and try again."
+    detail = _("This page is out of date. Nothing was changed; reload it and try again.")
     return JsonResponse({"detail": detail, "code": "csrf_failed"}, status=HTTPStatus.FORBIDDEN)

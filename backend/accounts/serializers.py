@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from accounts.models import NAME_LENGTH, USERNAME_LENGTH, USERNAME_PATTERN, Role, User
@@ -38,7 +39,7 @@ class Username(serializers.RegexField):
     """However it is typed, it is kept in lower case."""
 
     def __init__(self) -> None:
-        message = "Use letters, digits and . _ + - @ only, beginning with a letter or a digit."
+        message = _("Use letters, digits and . _ + - @ only, beginning with a letter or a digit.")
         super().__init__(USERNAME_PATTERN, max_length=USERNAME_LENGTH, error_messages={"invalid": message})
 
     def to_internal_value(self, data: Any) -> str:

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError as Invalid
 from django.db import IntegrityError
 from django.db.models.functions import Now
 from django.middleware.csrf import get_token
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.request import Request
@@ -37,13 +38,15 @@ class WrongCredentials(APIException):
     """Not a 401, which means that the session is over."""
 
     status_code = HTTPStatus.BAD_REQUEST
-    default_detail = "The user name or the password is wrong."
+    default_detail = _("The user name or the password is wrong.")
     default_code = "wrong_credentials"
 
 
 class LinkDoesNotWork(APIException):
     status_code = HTTPStatus.GONE
-    default_detail = "This link does not work any more: it was used, or its time is over. Ask for a new one."
+    default_detail = _(
+        "This link does not work any more: it was used, or its time is over. Ask for a new one."
+    )
     default_code = "link_gone"
 
 
@@ -136,7 +139,7 @@ def use_link(kind: type[TokenSerializer], use: Any, request: Request) -> User:
     except Invalid as weak:
         raise ValidationError({"password": weak.messages}) from None
     except IntegrityError:
-        raise ValidationError({"username": ["This user name is taken."]}) from None
+        raise ValidationError({"username": [_("This user name is taken.")]}) from None
     return user
 
 

@@ -8,6 +8,7 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
+from django.utils.translation import gettext as _
 
 from accounts.models import Role, User
 from config.errors import json_error
@@ -62,11 +63,11 @@ def refusal(request: HttpRequest) -> HttpResponse | None:
     if method in rules and rules[method] is ANYBODY:
         return None
     if not isinstance(user := request.user, User):
-        return json_error(HTTPStatus.UNAUTHORIZED, "Log in first.", "not_authenticated")
+        return json_error(HTTPStatus.UNAUTHORIZED, _("Log in first."), "not_authenticated")
     if rules and method not in rules:
-        refused = f'Method "{method}" not allowed.'
+        refused = _('Method "{method}" not allowed.').format(method=method)
         return json_error(HTTPStatus.METHOD_NOT_ALLOWED, refused, "method_not_allowed")
     least = rules.get(method)
     if least and Role(user.role).reaches(least):
         return None
-    return json_error(HTTPStatus.FORBIDDEN, "Your role does not allow this.", "permission_denied")
+    return json_error(HTTPStatus.FORBIDDEN, _("Your role does not allow this."), "permission_denied")
