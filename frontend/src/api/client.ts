@@ -1,3 +1,4 @@
+import { i18n } from '@lingui/core'
 import createClient from 'openapi-fetch'
 import { fetchAsPerson } from './log-ins'
 import type { paths } from './schema'
@@ -11,3 +12,6 @@ export const api = createClient<paths>({
   querySerializer: { array: { style: 'form', explode: false } },
   fetch: fetchAsPerson,
 })
+
+// The server speaks the language that is shown, whichever the browser prefers.
+api.use({ onRequest: ({ request }) => request.headers.set('Accept-Language', i18n.locale) })

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { speak } from '../i18n/languages'
 import { ApiError, isUnreachable, unwrap } from './errors'
 
 describe('ApiError', () => {
@@ -8,15 +7,6 @@ describe('ApiError', () => {
       message: 'Not like this.',
       code: 'odd',
     })
-  })
-
-  it('says what a known code means in the language of the person', async () => {
-    await speak('de')
-    const error = new ApiError(409, {
-      detail: 'This change has been undone already.',
-      code: 'already_undone',
-    })
-    expect(error.message).toBe('Diese Änderung wurde bereits zurückgenommen.')
   })
 
   it('joins the messages of each field', () => {

@@ -1,4 +1,4 @@
-import { isGatewayStatus, problemInWords } from './problems'
+import { explain, isGatewayStatus } from './problems'
 
 type Body = Readonly<Record<string, unknown>>
 
@@ -11,7 +11,7 @@ export class ApiError extends Error {
   constructor(status: number, body: unknown) {
     const known = typeof body === 'object' && body !== null ? (body as Body) : {}
     const said = textOf(known['detail']) ?? (Object.values(fieldsOf(known)).join(' ') || undefined)
-    super(problemInWords(status, textOf(known['code']), said))
+    super(said ?? explain(status))
     this.status = status
     this.body = known
   }
