@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 REQUIRED = ("title", "description")
 OPTIONAL = ("category", "priority", "status", "created_at", "updated_at")
 BYTE_ORDER_MARK = "\ufeff"
@@ -24,11 +26,11 @@ def columns_of(header: Sequence[str]) -> list[Column]:
     columns = [Column(name, _field(name)) for name in (cell.strip(f"{BYTE_ORDER_MARK} ") for cell in header)]
     found = [column.field for column in columns if column.field]
     if missing := [field for field in REQUIRED if field not in found]:
-        raise BadHeader(
-            f"There is no column {' and no column '.join(missing)}. The first row names the columns."
-        )
+        message = _("Columns that are missing: %(missing)s. The first row names the columns.")
+        raise BadHeader(message % {"missing": ", ".join(missing)})
     if twice := sorted({field for field in found if found.count(field) > 1}):
-        raise BadHeader(f"More than one column is called {' and '.join(twice)}.")
+        message = _("Columns that are there more than once: %(twice)s.")
+        raise BadHeader(message % {"twice": ", ".join(twice)})
     return columns
 
 

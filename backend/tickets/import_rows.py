@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from rest_framework import ISO_8601, serializers
 
 from tickets.import_columns import Column
@@ -50,14 +51,14 @@ class PastMoment(serializers.DateTimeField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             input_formats=MOMENTS,
-            error_messages={"invalid": "Is no date and time such as 2026-03-31 14:05."},
+            error_messages={"invalid": _("Is no date and time such as 2026-03-31 14:05.")},
             **kwargs,
         )
 
     def to_internal_value(self, value: Any) -> Any:
         moment = super().to_internal_value(value)
         if moment > timezone.now():
-            raise serializers.ValidationError("Lies in the future.")
+            raise serializers.ValidationError(_("Lies in the future."))
         return moment
 
 
@@ -78,7 +79,7 @@ class RowSerializer(serializers.Serializer[Any]):
             # What is filed now has not changed before.
             attrs.pop("updated_at", None)
         elif updated_at and updated_at < created_at:
-            raise serializers.ValidationError({"updated_at": ["Lies before created_at."]})
+            raise serializers.ValidationError({"updated_at": [_("Lies before created_at.")]})
         return attrs
 
 
@@ -102,7 +103,7 @@ def read_rows(
 def _fields(columns: Sequence[Column], cells: Sequence[str]) -> dict[str, str]:
     """What the cells say; an empty one of a column that may be left out says nothing."""
     if any(cell.strip() for cell in cells[len(columns) :]):
-        message = (
+        message = _(
             "Has more cells than there are columns. A text with a delimiter in it needs quotes around it."
         )
         raise serializers.ValidationError({"": [message]})

@@ -3,6 +3,7 @@
 from http import HTTPStatus
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.exceptions import APIException, NotFound, ValidationError
 from rest_framework.request import Request
@@ -23,11 +24,15 @@ from tickets.import_serializers import (
 )
 from tickets.models import TicketImport
 
-GONE = "There is no such import, or it is older than 24 hours. Nothing was imported; choose the file again."
+GONE = _(
+    "There is no such import, or it is older than 24 hours. Nothing was imported; choose the file again."
+)
 CONFLICTS = {
-    importing.RowsMissing: "The rows on the server are not those of the file. Nothing was imported.",
-    importing.RowsWithErrors: "Some rows have errors. Nothing was imported; correct them or leave them out.",
-    importing.AlreadyImported: "This import has been made already. Choose the file again for another one.",
+    importing.RowsMissing: _("The rows on the server are not those of the file. Nothing was imported."),
+    importing.RowsWithErrors: _(
+        "Some rows have errors. Nothing was imported; correct them or leave them out."
+    ),
+    importing.AlreadyImported: _("This import has been made already. Choose the file again for another one."),
 }
 NOT_FOUND = {HTTPStatus.NOT_FOUND: OpenApiResponse(description="No such import in the last 24 hours.")}
 

@@ -72,9 +72,9 @@ def test_finds_columns_whatever_their_case_and_names_those_it_does_not_read(api:
 @pytest.mark.parametrize(
     ("header", "message"),
     [
-        (["Subject", "category"], "There is no column title and no column description."),
-        (["title"], "There is no column description."),
-        (["title", "description", "Title"], "More than one column is called title."),
+        (["Subject", "category"], "Columns that are missing: title, description."),
+        (["title"], "Columns that are missing: description."),
+        (["title", "description", "Title"], "Columns that are there more than once: title."),
     ],
 )
 def test_columns_that_are_no_tickets_are_refused(api: APIClient, header: list[str], message: str) -> None:
@@ -250,3 +250,11 @@ def test_takes_as_many_queries_for_many_rows_as_for_one(api: APIClient) -> None:
         return [*taken, len(captured)]
 
     assert queries(1) == queries(MOST_ROWS_AT_ONCE)
+
+
+@pytest.mark.django_db
+def test_columns_are_refused_in_the_language_of_the_client(api: APIClient) -> None:
+    response = api.post("/api/tickets/import/", {"header": ["title"]}, headers={"Accept-Language": "de"})
+    assert response.json() == {
+        "header": ["Diese Spalten fehlen: description. Die erste Zeile nennt die Spalten."]
+    }
