@@ -3,13 +3,13 @@ import { api } from '../../api/client'
 import { unwrap } from '../../api/errors'
 import type { Comment, CommentCreate } from '../../api/schema'
 import { ticketQueries } from '../queries'
-import { forgetSubmission, submissionKey } from '../submission-key'
+import { submissionIn } from '../submission-key'
 import { writeCommentDraft } from './comment-draft'
 
 /** Sends a comment once, however often its sending has to be tried. Its draft goes when it has arrived. */
 export function useAddComment(ticketId: number, onAdded: () => void) {
   const queryClient = useQueryClient()
-  const slot = `comment.${ticketId}`
+  const submission = submissionIn(`comment.${ticketId}`)
   const { queryKey } = ticketQueries.detail(ticketId)
   return useMutation({
     mutationFn: (body: CommentCreate) =>
@@ -17,14 +17,14 @@ export function useAddComment(ticketId: number, onAdded: () => void) {
         api.POST('/api/tickets/{ticket_id}/comments/', {
           params: {
             path: { ticket_id: String(ticketId) },
-            header: { 'Idempotency-Key': submissionKey(slot, body.body, body.author) },
+            header: { 'Idempotency-Key': submission.keyOf(body.body, body.author) },
           },
           body,
         }),
       ),
     onSuccess: (added: Comment) => {
       writeCommentDraft(ticketId, '')
-      forgetSubmission(slot)
+      submission.forget()
       queryClient.setQueryData(
         queryKey,
         (ticket) =>

@@ -1,8 +1,12 @@
 import { categoryValues, priorityValues, type Category, type Priority } from '../../api/schema'
 import { storage } from '../../ui/storage'
+import { submissionIn } from '../submission-key'
 
 const KEY = 'hushdesk.draft'
 const device = storage('localStorage')
+
+/** Kept as long as the draft: one that is sent again after a crash is still the same ticket. */
+export const submission = submissionIn('ticket', { outlivesTab: true })
 
 /** What a person has written and chosen but not sent. It stays on this device, and outlives the browser. */
 export type Draft = {

@@ -71,7 +71,7 @@ it('keeps every word when the server does not answer', async () => {
   expect(create()).toBeEnabled()
 })
 
-it('repeats a submission under its key, also after a reload, and other words under another', async () => {
+function loseAnswers() {
   const keys: (string | null)[] = []
   server.use(
     http.post('*/api/tickets/', ({ request }) => {
@@ -79,23 +79,46 @@ it('repeats a submission under its key, also after a reload, and other words und
       return HttpResponse.error()
     }),
   )
-  const send = async () => {
-    await userEvent.click(create())
-    expect(await screen.findByRole('alert')).toHaveTextContent('The server does not answer.')
-  }
+  return keys
+}
+
+async function sendInVain() {
+  await userEvent.click(create())
+  expect(await screen.findByRole('alert')).toHaveTextContent('The server does not answer.')
+}
+
+it.each([
+  ['a reload', () => {}],
+  ['the tab was lost', () => sessionStorage.clear()],
+  ['another tab sent its own', () => localStorage.removeItem('hushdesk.submission.ticket')],
+])('repeats a submission under its key after %s, and other words under another', async (_, happen) => {
+  const keys = loseAnswers()
   const { unmount } = openApp('/new')
   fill(title(), 'Printer')
   fill(description(), 'Paper jam')
-  await send()
+  await sendInVain()
   unmount()
+  happen()
   openApp('/new')
-  await send()
+  await sendInVain()
   fill(description(), 'Paper jam again')
   await userEvent.click(create())
   await waitFor(() => expect(keys).toHaveLength(3))
   expect(keys[0]).toBeTruthy()
   expect(keys[1]).toBe(keys[0])
   expect(keys[2]).not.toBe(keys[0])
+})
+
+it('leaves no word on the device when a draft that was sent in vain is discarded', async () => {
+  loseAnswers()
+  const { user, unmount } = openApp('/new')
+  fill(title(), 'Printer')
+  fill(description(), 'Paper jam')
+  await sendInVain()
+  unmount()
+  openApp('/new')
+  await user.click(screen.getByRole('button', { name: 'Discard it' }))
+  expect(JSON.stringify({ ...localStorage, ...sessionStorage })).not.toContain('Paper jam')
 })
 
 it('clears the form after success, says so with a link, and goes to the title', async () => {

@@ -2,8 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { api } from '../../api/client'
 import { unwrap } from '../../api/errors'
 import type { Category, Priority, Suggestion, Ticket, TicketCreate } from '../../api/schema'
-import { forgetSubmission, submissionKey } from '../submission-key'
-import { clearDraft } from './draft'
+import { clearDraft, submission } from './draft'
 
 type Form = { title: string; description: string; category: Category | ''; priority: Priority | '' }
 
@@ -27,9 +26,8 @@ export function toTicket(form: Form, suggestion: Suggestion | null): TicketCreat
   }
 }
 
-const SLOT = 'ticket'
 const keyOf = ({ title, description, category, priority }: TicketCreate) =>
-  submissionKey(SLOT, title, description, category, priority)
+  submission.keyOf(title, description, category, priority)
 
 export const useCreateTicket = (onCreated: (ticket: Ticket) => void) =>
   useMutation({
@@ -37,7 +35,7 @@ export const useCreateTicket = (onCreated: (ticket: Ticket) => void) =>
       unwrap(api.POST('/api/tickets/', { body, params: { header: { 'Idempotency-Key': keyOf(body) } } })),
     onSuccess: (ticket) => {
       clearDraft()
-      forgetSubmission(SLOT)
+      submission.forget()
       onCreated(ticket)
     },
   })
