@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Now
 
+from tickets.forgetting import forget_old
 from tickets.models import BulkChange, BulkChangedTicket, Ticket
 from tickets.services import edit_tickets, lock_in_order, write_many
 
@@ -66,7 +67,7 @@ def change_many(
     by: the name of who does it, where people log in.
     Raises NoSuchTickets and TooMany.
     """
-    _forget_the_old()
+    forget_old(BulkChange, REMEMBERED, MOST_FORGOTTEN_AT_ONCE)
     found = list(lock_in_order(tickets)[: MOST_TICKETS + 1])
     if len(found) > MOST_TICKETS:
         raise TooMany
@@ -110,10 +111,3 @@ def _remember(changed: list[Ticket]) -> UUID:
         for ticket in changed
     )
     return change.pk
-
-
-def _forget_the_old() -> None:
-    """A few at a time, and none that another request is forgetting just now."""
-    old = BulkChange.objects.filter(created_at__lte=Now() - REMEMBERED)
-    some = list(old.select_for_update(skip_locked=True).values_list("pk", flat=True)[:MOST_FORGOTTEN_AT_ONCE])
-    BulkChange.objects.filter(pk__in=some).delete()

@@ -11,7 +11,7 @@ from tickets.models import Category, Priority, Status
 from tickets.ordering import LARGEST_ID
 from tickets.serializers import OneOf
 
-MOST_NAMED = 1000
+MOST_IDS = 1000
 
 
 class StrictFilterSerializer(TicketFilterSerializer):
@@ -42,7 +42,7 @@ class BulkChangeSerializer(serializers.Serializer[Any]):
     ids = serializers.ListField(
         child=serializers.IntegerField(min_value=1, max_value=LARGEST_ID),
         min_length=1,
-        max_length=MOST_NAMED,
+        max_length=MOST_IDS,
         required=False,
     )
     filters = StrictFilterSerializer(required=False, help_text="As in the list; `{}` are all tickets.")

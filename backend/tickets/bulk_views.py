@@ -16,7 +16,7 @@ from tickets import bulk, filters
 from tickets.bulk_serializers import BulkChangedSerializer, BulkChangeSerializer, BulkUndoneSerializer
 from tickets.models import BulkChange, Ticket
 
-MOST_NAMED = 10
+MOST_LISTED = 10
 TOO_MANY = _(
     "These filters match more than %(most)s tickets, the most that can be changed at once. "
     "Nothing was changed; filter further."
@@ -80,5 +80,5 @@ def too_many() -> str:
 
 
 def no_such_tickets(numbers: list[int]) -> str:
-    sentence = NO_SUCH_TICKETS if len(numbers) <= MOST_NAMED else NO_SUCH_TICKETS_AND_MORE
-    return sentence % {"named": ", ".join(map(str, numbers[:MOST_NAMED]))}
+    sentence = NO_SUCH_TICKETS if len(numbers) <= MOST_LISTED else NO_SUCH_TICKETS_AND_MORE
+    return sentence % {"named": ", ".join(map(str, numbers[:MOST_LISTED]))}

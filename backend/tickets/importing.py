@@ -13,6 +13,7 @@ from django.db.models import Sum
 from django.db.models.functions import Now
 
 from tickets.events.telling import tell
+from tickets.forgetting import forget_old
 from tickets.import_columns import Column, columns_of
 from tickets.import_rows import Row, RowError, read_rows
 from tickets.models import ImportPiece, TicketImport
@@ -60,7 +61,7 @@ class AlreadyImported(Exception):
 @transaction.atomic
 def begin(header: Sequence[str]) -> TicketImport:
     """Raises BadHeader."""
-    _forget_the_old()
+    forget_old(TicketImport, REMEMBERED, MOST_FORGOTTEN_AT_ONCE)
     return TicketImport.objects.create(columns=columns_of(header))
 
 
@@ -121,10 +122,3 @@ def _make_tickets(found: TicketImport, by: str) -> None:
     tell(created=[number for number, _ in made])
     if unlabelled := [number for number, is_labelled in made if not is_labelled]:
         tickets_imported.send(TicketImport, ids=unlabelled)
-
-
-def _forget_the_old() -> None:
-    """A few at a time, and none that another request is forgetting just now."""
-    old = TicketImport.objects.filter(created_at__lte=Now() - REMEMBERED)
-    some = list(old.select_for_update(skip_locked=True).values_list("pk", flat=True)[:MOST_FORGOTTEN_AT_ONCE])
-    TicketImport.objects.filter(pk__in=some).delete()

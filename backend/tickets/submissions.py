@@ -9,8 +9,8 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models.functions import Now
 
+from tickets.forgetting import forget_old
 from tickets.models import Submission, Ticket
 from tickets.services import create_ticket
 
@@ -32,7 +32,7 @@ def create_once(key: str, **fields: Any) -> Ticket:
     Raises KeyReused when that was for other words or labels.
     """
     _one_at_a_time(key)
-    _forget_the_old()
+    forget_old(Submission, REMEMBERED, MOST_FORGOTTEN_AT_ONCE)
     fingerprint = _fingerprint(fields)
     earlier = Submission.objects.select_related("ticket").filter(key=key).first()
     if earlier is None:
@@ -48,13 +48,6 @@ def _one_at_a_time(key: str) -> None:
     """Until the end of the transaction: a second try waits for the first, wherever that runs."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
-
-
-def _forget_the_old() -> None:
-    """A few at a time, and none that another request is forgetting just now."""
-    old = Submission.objects.filter(created_at__lte=Now() - REMEMBERED)
-    some = old.select_for_update(skip_locked=True).values("pk")[:MOST_FORGOTTEN_AT_ONCE]
-    Submission.objects.filter(pk__in=some).delete()
 
 
 def _fingerprint(fields: dict[str, Any]) -> str:
