@@ -38,6 +38,10 @@ export function stretches(text: string, words: readonly string[]): Stretch[] {
   return [...parts, { text: text.slice(at), isMatch: false }].filter((part) => part.text)
 }
 
+/** Whether a word is in none of the texts: of a ticket that was found, a comment has it. */
+export const isElsewhere = (texts: readonly string[], words: readonly string[]) =>
+  words.some((word) => texts.every((text) => rangesOf(text, [word]).length === 0))
+
 /** The part of a text that shows its first match, which may be far from its beginning. */
 export function excerpt(text: string, words: readonly string[], length: number): string {
   const [start] = rangesOf(text, words)[0] ?? [0]

@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
-import { http, HttpResponse } from 'msw'
+import { delay, http, HttpResponse } from 'msw'
 import { expect, it } from 'vitest'
 import { aPage, aTicket } from '../../test/factory'
 import { openApp, pass, useTestTime } from '../../test/render'
@@ -158,6 +158,26 @@ it('marks the words searched for, wherever they are', async () => {
   const marks = within(row).getAllByRole('mark')
   expect(marks.map((mark) => mark.textContent)).toEqual(['invoice', 'INVOICE', '<b>'])
   expect(screen.getByRole('link', { name: 'An invoice' })).toBeInTheDocument()
+})
+
+it.each([
+  ['a word that only a comment can have', 'printer refund', true],
+  ['words of the title and the description', 'printer JAM', false],
+])('tells of %s', async (_, search, isInComment) => {
+  givenTickets(() => [aTicket({ title: 'Printer', description: 'Paper jam' })])
+  openApp(`/tickets?search=${encodeURIComponent(search)}`)
+  const row = within(await screen.findByRole('listitem'))
+  expect(row.queryAllByText('in a comment')).toHaveLength(isInComment ? 1 : 0)
+})
+
+it('tells of no comment while what a search finds is still on its way', async () => {
+  givenTickets(() => [aTicket({ title: 'Printer' })])
+  const { user } = openApp('/tickets')
+  await screen.findByRole('link', { name: 'Printer' })
+  server.use(http.get('*/api/tickets/', () => delay('infinite')))
+  await user.type(screen.getByRole('searchbox'), 'refund')
+  await waitFor(() => expect(window.location.search).toBe('?search=refund'))
+  expect(screen.queryByText('in a comment')).not.toBeInTheDocument()
 })
 
 it('searches after a pause in typing, not per keystroke', async () => {

@@ -50,6 +50,7 @@ export function TicketList({ filtering, list, selection, onClear }: TicketListPr
             key={ticket.id}
             ticket={ticket}
             words={words}
+            isFound={!list.isPlaceholderData}
             time={time}
             isSelected={selection?.ids.includes(ticket.id) ?? false}
             onToggle={selection?.toggle}

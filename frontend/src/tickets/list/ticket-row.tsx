@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react'
 import { useQueryClient } from '@tanstack/react-query'
 import { memo } from 'react'
@@ -8,7 +9,7 @@ import { TimeAgo } from '../../ui/time-ago'
 import { ticketQueries } from '../queries'
 import { isGuess } from '../sureness'
 import { Marked } from './marked'
-import { excerpt } from './matches'
+import { excerpt, isElsewhere } from './matches'
 import { RowCheckbox } from './selection/row-checkbox'
 import { rememberCurrent } from './selection/rows'
 
@@ -19,6 +20,8 @@ type TicketRowProps = {
   ticket: Ticket
   /** What was searched for. */
   words: readonly string[]
+  /** It was found by these words, and does not only stand here until what they find has come. */
+  isFound: boolean
   /** Which of its times a row shows: the one that the list is sorted by. */
   time: 'created_at' | 'updated_at'
   isSelected: boolean
@@ -29,6 +32,7 @@ type TicketRowProps = {
 export const TicketRow = memo(function TicketRow({
   ticket,
   words,
+  isFound,
   time,
   isSelected,
   onToggle,
@@ -37,6 +41,7 @@ export const TicketRow = memo(function TicketRow({
   useLingui()
   const queryClient = useQueryClient()
   const { search } = useLocation()
+  const { title, description } = ticket
   const prefetch = () => void queryClient.prefetchQuery(ticketQueries.detail(ticket.id))
   return (
     <li
@@ -47,7 +52,7 @@ export const TicketRow = memo(function TicketRow({
       onFocus={rememberCurrent}
     >
       {onToggle && (
-        <RowCheckbox number={ticket.id} title={ticket.title} isSelected={isSelected} onToggle={onToggle} />
+        <RowCheckbox number={ticket.id} title={title} isSelected={isSelected} onToggle={onToggle} />
       )}
       <div className="ticket-row__text">
         <h2 className="ticket-row__title">
@@ -56,11 +61,12 @@ export const TicketRow = memo(function TicketRow({
             onPointerEnter={prefetch}
             onFocus={prefetch}
           >
-            <Marked text={ticket.title} words={words} />
+            <Marked text={title} words={words} />
           </NavLink>
         </h2>
         <p className="ticket-row__excerpt">
-          <Marked text={excerpt(ticket.description, words, EXCERPT_LENGTH)} words={words} />
+          {isFound && isElsewhere([title, description], words) && <InComment />}
+          <Marked text={excerpt(description, words, EXCERPT_LENGTH)} words={words} />
         </p>
       </div>
       <div className="ticket-row__facts">
@@ -72,3 +78,10 @@ export const TicketRow = memo(function TicketRow({
     </li>
   )
 })
+
+/** What was searched for is not to be seen in the row. */
+const InComment = () => (
+  <>
+    <span className="ticket-row__where">{t`in a comment`}</span>{' '}
+  </>
+)
