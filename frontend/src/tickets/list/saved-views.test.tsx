@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { http, HttpResponse } from 'msw'
+import { delay, http, HttpResponse } from 'msw'
 import { expect, it } from 'vitest'
 import type { SavedView } from '../../api/schema'
 import { aTicket } from '../../test/factory'
@@ -47,6 +47,13 @@ it('shows the views of the team, and which of them the list is', async () => {
   await waitFor(() => expect(asked.map(decodeURIComponent).at(-1)).toBe(URGENT.query))
   expect(await tab('Urgent')).toHaveAttribute('aria-current', 'page')
   expect(await tab('All tickets')).not.toHaveAttribute('aria-current')
+})
+
+it('has its place before the views have come', async () => {
+  server.use(http.get('*/api/tickets/views/', () => delay('infinite')))
+  openApp('/tickets')
+  await screen.findByRole('navigation', { name: 'Views' })
+  expect(await tab('All tickets')).toBeVisible()
 })
 
 it('saves what the list shows under a name', async () => {

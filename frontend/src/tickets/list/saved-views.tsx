@@ -8,7 +8,10 @@ import { ticketQueries, type TicketQuery } from '../queries'
 import { readQuery, written } from './filters'
 import { ManageView, SaveView } from './view-forms'
 
-/** The views that the team has saved, and how to save what the list shows as another one. */
+/**
+ * The views that the team has saved, and how to save what the list shows as another one. There always is one, so that
+ * the list stays where it is when others come.
+ */
 export function SavedViews({ query }: { query: TicketQuery }) {
   const { data: views = [] } = useQuery(ticketQueries.views())
   const tabs = useRef<HTMLElement>(null)
@@ -17,7 +20,6 @@ export function SavedViews({ query }: { query: TicketQuery }) {
   const canSave = shown !== '' && !current
   // The button that opened the form goes away, and the focus with it.
   const finish = () => tabs.current?.focus()
-  if (views.length === 0 && !canSave) return null
   return (
     <>
       <nav className="views" aria-label={t`Views`} tabIndex={-1} ref={tabs}>
