@@ -70,6 +70,10 @@ export class Api {
   }
 }
 
+/** What others change is not told before one's own change of it arrives. To be called before the page is opened. */
+export const hearNoNews = (page: Page) =>
+  page.route('**/api/tickets/events/', (route) => route.fulfill({ status: 204 }))
+
 type Fixtures = {
   ollama: FakeOllama
   api: Api

@@ -1,4 +1,4 @@
-import { expect, place, test, unique } from './fixtures'
+import { expect, hearNoNews, place, test, unique } from './fixtures'
 
 test('the list shows, filters and searches, and the address remembers it', async ({ page, api }) => {
   const word = unique('needle').replace(' ', '')
@@ -182,6 +182,7 @@ test('a comment is added, outlives a reload half written, and is found', async (
 
 test('a conflict is explained and loses nothing', async ({ page, api, expectedMessages }) => {
   expectedMessages.push(/status of 409/)
+  await hearNoNews(page)
   const ticket = await api.create()
   await page.goto(`/tickets/${ticket.id}`)
   await expect(page.getByRole('button', { name: 'Start work' })).toBeVisible()
@@ -202,6 +203,7 @@ test('a conflict is explained and loses nothing', async ({ page, api, expectedMe
 
 test('a change that one leaves is given up', async ({ page, api, expectedMessages }) => {
   expectedMessages.push(/status of 409/)
+  await hearNoNews(page)
   const ticket = await api.create()
   await page.goto(`/tickets/${ticket.id}`)
   await expect(page.getByRole('button', { name: 'Start work' })).toBeVisible()

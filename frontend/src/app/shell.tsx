@@ -1,11 +1,14 @@
 import { t } from '@lingui/core/macro'
 import { Suspense, useRef } from 'react'
 import { Outlet, useLocation } from 'react-router'
+import { later } from '../ui/later'
 import { ConnectionNotice } from './connection-notice'
 import { Header } from './header'
 import { LogInAgain, LogInPage } from './screens'
 import { usePageChange } from './use-page-change'
 import { useSession } from './use-session'
+
+const FreshData = later(() => import('./fresh-data').then((file) => file.FreshData))
 
 export function Shell() {
   const main = useRef<HTMLElement>(null)
@@ -19,6 +22,9 @@ export function Shell() {
         {t`Skip to content`}
       </a>
       <Header person={session?.person ?? null} isOut={isOut} />
+      <Suspense fallback={null}>
+        <FreshData session={session} />
+      </Suspense>
       <main className="page" id="main" tabIndex={-1} ref={main}>
         <ConnectionNotice />
         <Suspense fallback={<p role="status">{t`Loading…`}</p>}>

@@ -8,7 +8,8 @@ export const statsQueries = {
     queryOptions({
       queryKey: ['stats'],
       queryFn: ({ signal }) => unwrap(api.GET('/api/tickets/stats/', { signal })),
-      refetchInterval: 15_000,
+      // When there are news of tickets, and when the window comes back: see `api/news`.
+      refetchOnWindowFocus: false,
     }),
   /** How the work went. The last period stays on screen until another is there. */
   trends: (period: Period) =>

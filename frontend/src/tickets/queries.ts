@@ -18,7 +18,8 @@ export type TicketText = { title: string; description: string }
 /** Those of which an engine was not sure, and nobody has chosen since. */
 export const UNSURE = { labels: labelValues.filter((value) => value === 'unsure') }
 
-const REFRESH_MS = 10_000
+// These are asked anew when there are news of tickets, and when the window comes back: see `api/news`.
+const BY_NEWS = { refetchOnWindowFocus: false }
 
 const cursorOf = (url: string | null | undefined) =>
   url ? new URL(url, globalThis.location.origin).searchParams.get('cursor') : null
@@ -33,15 +34,14 @@ export const ticketQueries = {
         ),
       initialPageParam: null as string | null,
       getNextPageParam: (page) => cursorOf(page.next),
-      // A refresh loads every page that is shown, so a long list is refreshed less often.
-      refetchInterval: ({ state }) => REFRESH_MS * (state.data?.pages.length ?? 1),
+      ...BY_NEWS,
     }),
 
   count: (filters: TicketFilters) =>
     queryOptions({
       queryKey: ['tickets', 'count', filters],
       queryFn: ({ signal }) => unwrap(api.GET('/api/tickets/count/', { params: { query: filters }, signal })),
-      refetchInterval: REFRESH_MS,
+      ...BY_NEWS,
     }),
 
   views: () =>
@@ -56,7 +56,7 @@ export const ticketQueries = {
       queryKey: ['tickets', 'detail', id],
       queryFn: ({ signal }) =>
         unwrap(api.GET('/api/tickets/{ticket_id}/', { params: { path: { ticket_id: String(id) } }, signal })),
-      refetchInterval: REFRESH_MS,
+      ...BY_NEWS,
     }),
 
   /** What is already there and reads like this text. Of help only: when it fails, nobody needs to know. */

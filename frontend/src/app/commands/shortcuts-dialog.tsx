@@ -27,6 +27,7 @@ const groups: { title: MessageDescriptor; keys: [keys: string, what: MessageDesc
       ['c', msg`Set the category`],
       ['p', msg`Set the priority`],
       ['z', msg`Undo the last change`],
+      ['u', msg`Show new tickets`],
       ['Esc', msg`Select nothing`],
       ['/', msg`Search`],
     ],

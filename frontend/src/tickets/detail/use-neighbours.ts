@@ -21,7 +21,6 @@ export function useNeighbours(id: number) {
   const list = useInfiniteQuery({
     ...ticketQueries.list(query),
     // The list that a person came from serves as it is, also when it is long.
-    refetchInterval: false,
     refetchOnMount: false,
   })
   const { data, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = list

@@ -289,17 +289,6 @@ it('says what is wrong, and tries again when told to', async () => {
   expect(await screen.findByRole('link', { name: 'Charged twice' })).toBeInTheDocument()
 })
 
-it('shows tickets that came in meanwhile by itself', async () => {
-  useTestTime()
-  const tickets = [aTicket({ id: 1, title: 'First' })]
-  givenTickets(() => tickets)
-  openApp('/tickets')
-  await screen.findByRole('link', { name: 'First' })
-  tickets.unshift(aTicket({ id: 2, title: 'Second' }))
-  await pass(10_000)
-  await waitFor(() => expect(titles()).toEqual(['Second', 'First']))
-})
-
 it('leads back from a ticket to the list as it was filtered', async () => {
   givenTickets(() => [aTicket()])
   server.use(http.get('*/api/tickets/7/', () => HttpResponse.json(aTicket())))

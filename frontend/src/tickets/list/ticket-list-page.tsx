@@ -3,6 +3,8 @@ import { Suspense, useRef, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useWorksOnTickets } from '../../api/session'
 import { PlusIcon } from '../../ui/icons'
+import { ArrivalsBar } from './arrivals/arrivals-bar'
+import { useArrivals } from './arrivals/use-arrivals'
 import { FilesMenu } from './files-menu'
 import { FilterBar } from './filter-bar'
 import { useRememberedView } from './last-view'
@@ -21,6 +23,7 @@ export function TicketListPage({ firstRun }: { firstRun: ReactNode }) {
   const list = useTicketList(filtering.query)
   useRememberedView(filtering.query)
   const results = useRef<HTMLElement>(null)
+  const arrivals = useArrivals(filtering.query, list, results)
   const work = useTicketWork(list.data, filtering.filters, results)
   function clear() {
     // What was pressed goes away, and the focus with it.
@@ -50,11 +53,13 @@ export function TicketListPage({ firstRun }: { firstRun: ReactNode }) {
         <MatchCount filters={filtering.filters} list={list} />
       </FilterBar>
       <TicketWorkDock work={work} />
+      <ArrivalsBar arrivals={arrivals} />
       <section className="results" aria-label={t`Results`} tabIndex={-1} ref={results}>
         <TicketList
           filtering={filtering}
           list={list}
           selection={worksOnTickets ? work.selection : null}
+          isGone={arrivals.isGone}
           onClear={clear}
         />
       </section>

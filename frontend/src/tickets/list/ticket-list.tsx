@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro'
 import { useMemo } from 'react'
+import type { Ticket } from '../../api/schema'
 import { LoadProblem } from '../../ui/load-problem'
 import { NoMatch } from './no-match'
 import type { Selection } from './selection/use-selection'
@@ -14,10 +15,11 @@ type TicketListProps = {
   list: LoadedList
   /** Null where tickets are only read. */
   selection: Selection | null
+  isGone: (ticket: Ticket) => boolean
   onClear: () => void
 }
 
-export function TicketList({ filtering, list, selection, onClear }: TicketListProps) {
+export function TicketList({ filtering, list, selection, isGone, onClear }: TicketListProps) {
   const { query, filters } = filtering
   // The same as long as the search is, so that a row is drawn anew only for a reason of its own.
   const words = useMemo(() => filters.search?.split(/\s+/) ?? [], [filters.search])
@@ -53,6 +55,7 @@ export function TicketList({ filtering, list, selection, onClear }: TicketListPr
             isFound={!list.isPlaceholderData}
             time={time}
             isSelected={selection?.ids.includes(ticket.id) ?? false}
+            isGone={isGone(ticket)}
             onToggle={selection?.toggle}
           />
         ))}

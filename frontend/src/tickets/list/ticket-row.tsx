@@ -25,6 +25,8 @@ type TicketRowProps = {
   /** Which of its times a row shows: the one that the list is sorted by. */
   time: 'created_at' | 'updated_at'
   isSelected: boolean
+  /** Whether it has changed so that the list would not show it any more. */
+  isGone: boolean
   /** Left out where tickets are only read. */
   onToggle: ((number: number, upTo?: boolean) => void) | undefined
 }
@@ -35,6 +37,7 @@ export const TicketRow = memo(function TicketRow({
   isFound,
   time,
   isSelected,
+  isGone,
   onToggle,
 }: TicketRowProps) {
   // What is memorised has to hear of another language by itself.
@@ -48,6 +51,8 @@ export const TicketRow = memo(function TicketRow({
       className="ticket-row"
       data-ticket={ticket.id}
       data-selected={isSelected || undefined}
+      data-gone={isGone || undefined}
+      title={isGone ? t`No longer matches the filters` : undefined}
       data-done={ticket.status === 'resolved' || ticket.status === 'closed' || undefined}
       onFocus={rememberCurrent}
     >
@@ -64,6 +69,7 @@ export const TicketRow = memo(function TicketRow({
             <Marked text={title} words={words} />
           </NavLink>
         </h2>
+        {isGone && <p className="visually-hidden">{t`No longer matches the filters`}</p>}
         <p className="ticket-row__excerpt">
           {isFound && isElsewhere([title, description], words) && <InComment />}
           <Marked text={excerpt(description, words, EXCERPT_LENGTH)} words={words} />

@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { Link } from 'react-router'
+import { useNews } from '../../api/news'
 import type { Ticket } from '../../api/schema'
 import { useCommands } from '../../ui/commands'
 import { EmptyState } from '../../ui/empty-state'
@@ -20,6 +21,8 @@ export function ReviewPage() {
     ...ticketQueries.list(UNSURE),
     select: ({ pages }) => pages.flatMap((page) => page.results),
   })
+  // The ticket on screen stays, whatever comes in before it.
+  useNews(() => void list.refetch({ cancelRefetch: false }))
   const counted = useQuery(ticketQueries.count(UNSURE)).data
   const problem = list.error ?? list.failureReason
   return (

@@ -1,0 +1,39 @@
+import { useQueryClient, type QueryFilters } from '@tanstack/react-query'
+import { useEffect, useMemo } from 'react'
+import { useNews } from '../api/news'
+import type { Source } from '../api/news-stream'
+import type { KnownSession } from '../api/session'
+import { atMostEvery } from '../ui/at-most-every'
+
+const FIGURES_MS = 5_000
+
+function sourceOf(session: KnownSession | undefined): Source {
+  if (!session || session.isOver || (session.access === 'login' && !session.person)) return 'none'
+  return session.person?.role === 'requester' ? 'polling' : 'stream'
+}
+
+/**
+ * Asks anew for what is on screen when tickets have changed. A list of tickets sees to that itself: its rows
+ * must not move while somebody reads them.
+ */
+export function FreshData({ session }: { session: KnownSession | undefined }) {
+  const queryClient = useQueryClient()
+  const source = sourceOf(session)
+  useEffect(() => void import('../api/news-stream').then(({ follow }) => follow(source)), [source])
+  const refreshFigures = useMemo(() => {
+    const figures: QueryFilters[] = [{ queryKey: ['tickets', 'count'] }, { queryKey: ['stats'], exact: true }]
+    return atMostEvery(FIGURES_MS, () => {
+      // Those that are on their way and fail are being tried again already.
+      for (const filters of figures) void queryClient.invalidateQueries(filters, { cancelRefetch: false })
+    })
+  }, [queryClient])
+
+  useNews(({ created, changed, more }) => {
+    if (more)
+      void queryClient.invalidateQueries({ queryKey: ['tickets', 'detail'] }, { cancelRefetch: false })
+    for (const id of new Set([...created, ...changed]))
+      void queryClient.invalidateQueries({ queryKey: ['tickets', 'detail', id] })
+    refreshFigures()
+  })
+  return null
+}
