@@ -5,6 +5,9 @@ import { catalogues } from './catalogues.ts'
 import { macros } from './lingui-macros.ts'
 import { precompress } from './precompress.ts'
 
+// Of what several files need: what the first page can do without, or is only for those who log in.
+const isForLater = /\/src\/(people|app\/engine-|ui\/modal|tickets\/new\/text-fields)|papaparse/
+
 const backend = 'http://127.0.0.1:8000'
 
 export default defineConfig({
@@ -23,8 +26,13 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'libraries', test: /node_modules/, priority: 1 },
-            { name: 'shared', minShareCount: 2 },
+            {
+              name: 'libraries',
+              test: (id) => id.includes('node_modules') && !isForLater.test(id),
+              priority: 2,
+            },
+            { name: 'shared', test: (id) => !isForLater.test(id), minShareCount: 2, priority: 1 },
+            { name: 'people', test: /\/src\/people\// },
           ],
         },
       },

@@ -1,9 +1,11 @@
 import { t } from '@lingui/core/macro'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { triageQueries } from '../api/triage'
-import { EngineDetails } from './engine-details'
+import { later } from '../ui/later'
 import { describeEngine } from './describe-engine'
+
+const EngineDetails = later(() => import('./engine-details').then((file) => file.EngineDetails))
 
 /** Fallback answers are asked for anew once the model is there; what the model said itself stays. */
 function useFreshSuggestions(engine: string | undefined) {
@@ -36,7 +38,9 @@ export function EngineIndicator() {
       </button>
       <div className="engine__details" id="engine-details" popover="auto">
         {status ? (
-          <EngineDetails status={status} />
+          <Suspense fallback={null}>
+            <EngineDetails status={status} />
+          </Suspense>
         ) : (
           <p>{t`The server has not said yet which engine answers.`}</p>
         )}

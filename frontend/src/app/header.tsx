@@ -5,13 +5,15 @@ import { NavLink } from 'react-router'
 import type { Person } from '../api/schema'
 import { useWorksOnTickets } from '../api/session'
 import { ChartIcon, PlusIcon, TicketsIcon } from '../ui/icons'
+import { later } from '../ui/later'
 import { Wordmark } from '../ui/logo'
-import { CommandHost } from './commands/command-host'
 import { EngineIndicator } from './engine-indicator'
 import { LanguageMenu } from './language-menu'
 import { AccountMenu } from './screens'
 import { ThemeToggle } from './theme-toggle'
 import { HomeLink, TicketsLink } from './tickets-link'
+
+const CommandHost = later(() => import('./commands/command-host').then((file) => file.CommandHost))
 
 const places = [
   { to: '/new', name: msg`New ticket`, Icon: PlusIcon, isForTeam: false },
@@ -57,7 +59,9 @@ function Places() {
           ))}
       </nav>
       <EngineIndicator />
-      <CommandHost />
+      <Suspense fallback={<span className="keys-button" />}>
+        <CommandHost />
+      </Suspense>
     </>
   )
 }

@@ -13,7 +13,6 @@ import { LoadProblem } from '../../ui/load-problem'
 import { TimeAgo } from '../../ui/time-ago'
 import { nameOf } from '../../ui/words'
 import { ticketQueries } from '../queries'
-import { ChangeProblem } from './change-problem'
 import { useEditing } from './edit/use-editing'
 import { NoSuchTicket } from './no-such-ticket'
 import { BackToList, TicketBar } from './ticket-bar'
@@ -71,6 +70,7 @@ const inWords = (saved: Change) =>
     .map(([field, value]) => savedSentences[field as keyof Change](nameOf(value)))
     .join(' ')
 
+const ChangeProblem = later(() => import('./change-problem').then((file) => file.ChangeProblem))
 const ChoiceDialog = later(() => import('../changes/choice-dialog').then((file) => file.ChoiceDialog))
 const TextEditor = later(() => import('./edit/text-editor').then((file) => file.TextEditor))
 
@@ -89,9 +89,11 @@ function OpenTicket({ ticket }: { ticket: TicketDetail }) {
         isEditing={editing.isOpen}
         onEdit={worksOnTickets ? editing.open : undefined}
       />
-      {changes.failed && (
-        <ChangeProblem failed={changes.failed} onAgain={changes.saveAgain} onLeave={changes.leave} />
-      )}
+      <Suspense fallback={null}>
+        {changes.failed && (
+          <ChangeProblem failed={changes.failed} onAgain={changes.saveAgain} onLeave={changes.leave} />
+        )}
+      </Suspense>
       {editing.isOpen ? (
         <Suspense fallback={text}>
           <TextEditor ticket={ticket} isRestored={editing.isRestored} onClose={editing.close} />

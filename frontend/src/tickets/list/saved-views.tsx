@@ -1,12 +1,15 @@
 import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { Suspense, useRef } from 'react'
 import { Link } from 'react-router'
 import { BookmarkIcon, DotsIcon } from '../../ui/icons'
+import { later } from '../../ui/later'
 import { Popover } from '../../ui/popover'
 import { ticketQueries, type TicketQuery } from '../queries'
 import { readQuery, written } from './filters'
-import { ManageView, SaveView } from './view-forms'
+
+const ManageView = later(() => import('./view-forms').then((file) => file.ManageView))
+const SaveView = later(() => import('./view-forms').then((file) => file.SaveView))
 
 /**
  * The views that the team has saved, and how to save what the list shows as another one. There always is one, so that
@@ -35,12 +38,16 @@ export function SavedViews({ query }: { query: TicketQuery }) {
           name={t`Change view: ${{ name: current.name }}`}
           title={t`Change view`}
         >
-          <ManageView view={current} onDone={finish} />
+          <Suspense fallback={null}>
+            <ManageView view={current} onDone={finish} />
+          </Suspense>
         </Popover>
       )}
       {canSave && (
         <Popover className="button button--save" label={<SaveLabel />} title={t`Save view`}>
-          <SaveView query={shown.slice(1)} onDone={finish} />
+          <Suspense fallback={null}>
+            <SaveView query={shown.slice(1)} onDone={finish} />
+          </Suspense>
         </Popover>
       )}
     </>
