@@ -4,8 +4,8 @@ import { readFileSync, statSync } from 'node:fs'
 const BUDGET_KB = 120
 // Beside the start and the words of one language, what app/screens.ts loads for the address.
 const firstPages = {
-  'the list': ['src/tickets/tickets-screen.tsx'],
-  'a ticket': ['src/tickets/tickets-screen.tsx', 'src/tickets/detail/ticket-page.tsx'],
+  'the list': ['src/tickets/list/ticket-list-page.tsx'],
+  'a ticket': ['src/tickets/detail/ticket-page.tsx'],
   'a new ticket': ['src/tickets/new/new-ticket-page.tsx'],
   'the statistics': ['src/stats/stats-page.tsx'],
 }

@@ -2,6 +2,7 @@ import { i18n } from '@lingui/core'
 import { I18nProvider } from '@lingui/react'
 import { Route, Routes } from 'react-router'
 import { useLanguage } from '../i18n/languages'
+import { TicketsScreen } from '../tickets/tickets-screen'
 import { ForTeam } from './for-team'
 import { NoSuchPage } from './no-such-page'
 import {
@@ -10,8 +11,8 @@ import {
   NewTicketPage,
   ReviewPage,
   StatsPage,
+  TicketListPage,
   TicketPage,
-  TicketsScreen,
   WelcomePage,
 } from './screens'
 import { Shell } from './shell'
@@ -31,7 +32,7 @@ export function App() {
             <Route path="stats" element={<StatsPage />} />
             <Route path="import" element={<ImportPage />} />
           </Route>
-          <Route path="tickets" element={<TicketsScreen firstRun={<FirstRun />} />}>
+          <Route path="tickets" element={<TicketsScreen list={<TicketListPage firstRun={<FirstRun />} />} />}>
             <Route path=":id" element={<TicketPage />} />
           </Route>
           <Route path="welcome" element={<WelcomePage />} />

@@ -1,7 +1,7 @@
 import { later } from '../ui/later'
 
-export const TicketsScreen = later(() =>
-  import('../tickets/tickets-screen').then((file) => file.TicketsScreen),
+export const TicketListPage = later(() =>
+  import('../tickets/list/ticket-list-page').then((file) => file.TicketListPage),
 )
 export const FirstRun = later(() => import('./first-run/first-run').then((file) => file.FirstRun))
 export const TicketPage = later(() => import('../tickets/detail/ticket-page').then((file) => file.TicketPage))
@@ -17,7 +17,7 @@ export const WelcomePage = later(() => import('../people/welcome-page').then((fi
 export const AccountMenu = later(() => import('../people/account-menu').then((file) => file.AccountMenu))
 
 function screensAt(path: string) {
-  if (/^\/tickets\/./.test(path)) return [TicketsScreen, TicketPage]
+  if (/^\/tickets\/./.test(path)) return [TicketPage]
   return [
     {
       '/new': NewTicketPage,
@@ -25,7 +25,7 @@ function screensAt(path: string) {
       '/import': ImportPage,
       '/stats': StatsPage,
       '/welcome': WelcomePage,
-    }[path] ?? TicketsScreen,
+    }[path] ?? TicketListPage,
   ]
 }
 

@@ -1,28 +1,26 @@
 import { t } from '@lingui/core/macro'
-import { useRef, type ReactNode } from 'react'
+import { Suspense, useRef, type ReactNode } from 'react'
 import { Outlet, useParams } from 'react-router'
 import { useWide } from '../ui/use-wide'
-import { TicketListPage } from './list/ticket-list-page'
 import { useBeside } from './use-beside'
 
-type TicketsScreenProps = {
-  /** Stands in place of the list while there are no tickets at all. */ firstRun: ReactNode
-}
+type TicketsScreenProps = { list: ReactNode }
 
 /** The list, a ticket, or on a wide screen both beside each other; the list stays as it is while tickets change. */
-export function TicketsScreen({ firstRun }: TicketsScreenProps) {
+export function TicketsScreen({ list }: TicketsScreenProps) {
   const id = useParams()['id']
   const isWide = useWide()
   const isBeside = isWide && id !== undefined
-  const list = useRef<HTMLDivElement>(null)
+  const listed = useRef<HTMLDivElement>(null)
   const panel = useRef<HTMLElement>(null)
-  const onClick = useBeside({ id, isWide, list, panel })
+  const onClick = useBeside({ id, isWide, list: listed, panel })
   return (
     <div className="tickets" data-beside={isBeside || undefined} onClickCapture={onClick}>
       {!id && <title>{t`Tickets · Hushdesk`}</title>}
       {(isWide || !id) && (
-        <div className="tickets__list" tabIndex={-1} ref={list}>
-          <TicketListPage firstRun={firstRun} />
+        <div className="tickets__list" tabIndex={-1} ref={listed}>
+          {/* A ticket of which one has the address does not wait for the list beside it. */}
+          <Suspense fallback={null}>{list}</Suspense>
         </div>
       )}
       {id && (
