@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 type ShowMoreProps = {
   list: {
     hasNextPage: boolean
+    isFetching: boolean
     isFetchingNextPage: boolean
     isFetchNextPageError: boolean
     fetchNextPage: () => unknown
@@ -14,9 +15,10 @@ type ShowMoreProps = {
 
 /** Loads the next page when it comes near the screen; the button does the same by hand. A search goes on by hand only. */
 export function ShowMore({ list, searched }: ShowMoreProps) {
-  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = list
+  const { hasNextPage, isFetching, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = list
   const button = useRef<HTMLButtonElement>(null)
-  const isWaiting = hasNextPage && !isFetchingNextPage && !isFetchNextPageError && searched === null
+  // Asking for more gives up a refresh that is under way, and what is shown would stay as old as it is.
+  const isWaiting = hasNextPage && !isFetching && !isFetchNextPageError && searched === null
   useEffect(() => {
     if (!isWaiting || !button.current) return
     const watch = new IntersectionObserver(
