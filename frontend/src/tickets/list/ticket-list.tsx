@@ -1,12 +1,14 @@
 import { t } from '@lingui/core/macro'
 import { useMemo } from 'react'
 import type { Ticket } from '../../api/schema'
+import { useLocation, useParams } from 'react-router'
 import { LoadProblem } from '../../ui/load-problem'
 import { NoMatch } from './no-match'
 import type { Selection } from './selection/use-selection'
 import { ShowMore } from './show-more'
 import { TicketRow } from './ticket-row'
 import { TicketSkeleton } from './ticket-skeleton'
+import { useOpenRow } from './use-open-row'
 import type { Filtering } from './use-ticket-filters'
 import { useSearched, type LoadedList } from './use-ticket-list'
 
@@ -24,6 +26,9 @@ export function TicketList({ filtering, list, selection, isGone, onClear }: Tick
   // The same as long as the search is, so that a row is drawn anew only for a reason of its own.
   const words = useMemo(() => filters.search?.split(/\s+/) ?? [], [filters.search])
   const searched = useSearched(query)
+  const { search } = useLocation()
+  const { id } = useParams()
+  const open = useOpenRow()
   const tickets = list.data
   const problem = list.error ?? list.failureReason
   if (!tickets && problem)
@@ -54,8 +59,11 @@ export function TicketList({ filtering, list, selection, isGone, onClear }: Tick
             words={words}
             isFound={!list.isPlaceholderData}
             time={time}
+            search={search}
+            isOpen={String(ticket.id) === id}
             isSelected={selection?.ids.includes(ticket.id) ?? false}
             isGone={isGone(ticket)}
+            onOpen={open}
             onToggle={selection?.toggle}
           />
         ))}

@@ -1,8 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react'
 import { useQueryClient } from '@tanstack/react-query'
-import { memo } from 'react'
-import { NavLink, useLocation } from 'react-router'
+import { memo, type MouseEventHandler } from 'react'
 import type { Ticket } from '../../api/schema'
 import { CategoryLabel, PriorityLabel, StatusLabel } from '../../ui/labels'
 import { TimeAgo } from '../../ui/time-ago'
@@ -24,9 +23,13 @@ type TicketRowProps = {
   isFound: boolean
   /** Which of its times a row shows: the one that the list is sorted by. */
   time: 'created_at' | 'updated_at'
+  /** The filters of the list, as the address of a ticket keeps them. */
+  search: string
+  isOpen: boolean
   isSelected: boolean
   /** Whether it has changed so that the list would not show it any more. */
   isGone: boolean
+  onOpen: MouseEventHandler<HTMLAnchorElement>
   /** Left out where tickets are only read. */
   onToggle: ((number: number, upTo?: boolean) => void) | undefined
 }
@@ -36,14 +39,16 @@ export const TicketRow = memo(function TicketRow({
   words,
   isFound,
   time,
+  search,
+  isOpen,
   isSelected,
   isGone,
+  onOpen,
   onToggle,
 }: TicketRowProps) {
   // What is memorised has to hear of another language by itself.
   useLingui()
   const queryClient = useQueryClient()
-  const { search } = useLocation()
   const { title, description } = ticket
   const prefetch = () => void queryClient.prefetchQuery(ticketQueries.detail(ticket.id))
   return (
@@ -61,13 +66,15 @@ export const TicketRow = memo(function TicketRow({
       )}
       <div className="ticket-row__text">
         <h2 className="ticket-row__title">
-          <NavLink
-            to={{ pathname: `/tickets/${ticket.id}`, search }}
+          <a
+            href={`/tickets/${ticket.id}${search}`}
+            aria-current={isOpen ? 'page' : undefined}
+            onClick={onOpen}
             onPointerEnter={prefetch}
             onFocus={prefetch}
           >
             <Marked text={title} words={words} />
-          </NavLink>
+          </a>
         </h2>
         {isGone && <p className="visually-hidden">{t`No longer matches the filters`}</p>}
         <p className="ticket-row__excerpt">
