@@ -16,6 +16,8 @@ from accounts.people import one_change_at_a_time, there_is_an_administrator
 FIRST_LASTS = timedelta(hours=24)
 INVITATION_LASTS = timedelta(days=7)
 RESET_LASTS = timedelta(hours=24)
+# Those whose time is over can be renewed for as long.
+KEPT = timedelta(days=30)
 TOKEN_BYTES = 32
 
 
@@ -42,8 +44,28 @@ def reset(user: User) -> tuple[Invitation, str]:
 
 
 def pending() -> QuerySet[Invitation]:
-    """Invitations to new accounts that can still be used, the newest first."""
-    return Invitation.objects.filter(user=None, is_first=False, expires_at__gt=Now())
+    """Invitations to new accounts that nobody has used, the newest first. Of some the time is over."""
+    return Invitation.objects.filter(user=None, is_first=False)
+
+
+@transaction.atomic
+def renew(invitation_id: int) -> tuple[Invitation, str]:
+    """A new link in the place of one that nobody has used, and its token. Raises NoSuchInvitation."""
+    invitation = pending().select_for_update().filter(pk=invitation_id).first()
+    if invitation is None:
+        raise NoSuchInvitation
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    invitation.token_hash = _hash(token)
+    invitation.expires_at = timezone.now() + INVITATION_LASTS
+    invitation.save(update_fields=["token_hash", "expires_at"])
+    return invitation, token
+
+
+def withdraw(invitation_id: int) -> None:
+    """Its link works no longer. Raises NoSuchInvitation."""
+    withdrawn, _ = pending().filter(pk=invitation_id).delete()
+    if not withdrawn:
+        raise NoSuchInvitation
 
 
 def find(token: str) -> Invitation:
@@ -84,7 +106,7 @@ def set_password(token: str, password: str) -> User:
 
 
 def _make(lasts: timedelta, **fields: object) -> tuple[Invitation, str]:
-    Invitation.objects.filter(expires_at__lte=Now()).delete()
+    Invitation.objects.filter(expires_at__lte=Now() - KEPT).delete()
     token = secrets.token_urlsafe(TOKEN_BYTES)
     made = Invitation.objects.create(token_hash=_hash(token), expires_at=timezone.now() + lasts, **fields)
     return made, token

@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import CheckConstraint, Q
 from django.db.models.functions import Lower, Now
+from django.utils.crypto import salted_hmac
 
 USERNAME_LENGTH = 80
 NAME_LENGTH = 80
@@ -44,6 +45,9 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=NAME_LENGTH, help_text="As others see it.")
     role = models.CharField(max_length=10, choices=Role)
     is_active = models.BooleanField(default=True, db_default=True)
+    sessions_ended = models.PositiveIntegerField(
+        default=0, db_default=0, help_text="How often all their sessions were ended."
+    )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     objects = UserManager()
@@ -60,6 +64,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return f"user {self.pk}"
+
+    def get_session_auth_hash(self) -> str:
+        """Stands in each of their sessions, and ends those in which another one stands."""
+        value = f"{self.sessions_ended}:{self.password}"
+        return salted_hmac("accounts.session", value, algorithm="sha256").hexdigest()
 
 
 class Invitation(models.Model):

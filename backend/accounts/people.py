@@ -1,6 +1,7 @@
 """Changing what somebody may do."""
 
 from django.db import connection, transaction
+from django.db.models import F
 
 from accounts.models import Role, User
 
@@ -13,7 +14,7 @@ class LastAdministrator(Exception):
 def change_person(person: User, *, role: str | None = None, is_active: bool | None = None) -> User:
     """Give somebody another role, or switch their account off or on. Both count from their next call on.
 
-    Raises LastAdministrator.
+    Who is switched off has to log in again afterwards. Raises LastAdministrator.
     """
     one_change_at_a_time()
     changes = {"role": role, "is_active": is_active}
@@ -21,8 +22,15 @@ def change_person(person: User, *, role: str | None = None, is_active: bool | No
     User.objects.filter(pk=person.pk).update(**wanted)
     if not there_is_an_administrator():
         raise LastAdministrator
+    if is_active is False:
+        end_sessions(person)
     person.refresh_from_db()
     return person
+
+
+def end_sessions(person: User) -> None:
+    """Log somebody out everywhere."""
+    User.objects.filter(pk=person.pk).update(sessions_ended=F("sessions_ended") + 1)
 
 
 def there_is_an_administrator() -> bool:

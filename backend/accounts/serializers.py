@@ -6,7 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from accounts.models import NAME_LENGTH, USERNAME_LENGTH, USERNAME_PATTERN, Role, User
+from accounts.models import NAME_LENGTH, USERNAME_LENGTH, USERNAME_PATTERN, Invitation, Role, User
 
 ACCESS = [("open", "Nobody logs in"), ("login", "People log in")]
 PURPOSES = [("join", "Make an account"), ("password", "Set a password")]
@@ -63,6 +63,40 @@ class InvitationSerializer(serializers.Serializer[Any]):
     username = serializers.CharField()
     name = serializers.CharField()
     expires_at = serializers.DateTimeField()
+
+
+class NewInvitationSerializer(serializers.Serializer[Any]):
+    """Whom to invite: `name` reminds those who invite of who is meant."""
+
+    role = serializers.ChoiceField(Role.choices)
+    name = serializers.CharField(max_length=NAME_LENGTH, allow_blank=True, default="")
+
+
+class PendingInvitationSerializer(serializers.ModelSerializer[Invitation]):
+    class Meta:
+        model = Invitation
+        fields = ("id", "role", "name", "created_at", "expires_at")
+        read_only_fields = fields
+
+
+class LinkSerializer(serializers.Serializer[Any]):
+    """A link, /welcome#<token>: told now and never again."""
+
+    token = serializers.CharField()
+    name = serializers.CharField(help_text="Whom it is for.")
+    expires_at = serializers.DateTimeField()
+
+
+class MemberSerializer(serializers.ModelSerializer[User]):
+    class Meta:
+        model = User
+        fields = ("id", "username", "name", "role", "is_active", "last_login")
+        read_only_fields = fields
+
+
+class MemberPatchSerializer(serializers.Serializer[Any]):
+    role = serializers.ChoiceField(Role.choices, required=False)
+    is_active = serializers.BooleanField(required=False)
 
 
 class JoinSerializer(TokenSerializer):

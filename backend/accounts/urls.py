@@ -1,9 +1,30 @@
-from django.urls import path
+from django.urls import path, register_converter
 
+from accounts.addresses import RowNumber
+from accounts.people_views import (
+    InvitationRenewal,
+    Invitations,
+    Member,
+    MemberPassword,
+    PendingInvitation,
+    People,
+)
 from accounts.views import InvitationJoin, InvitationLook, InvitationPassword, SessionView
+
+register_converter(RowNumber, "row_number")
 
 urlpatterns = [
     path("session/", SessionView.as_view(), name="session"),
+    path("people/", People.as_view(), name="person-list"),
+    path("people/<row_number:person_id>/", Member.as_view(), name="person-detail"),
+    path("people/<row_number:person_id>/password/", MemberPassword.as_view(), name="person-password"),
+    path("invitations/", Invitations.as_view(), name="invitation-list"),
+    path("invitations/<row_number:invitation_id>/", PendingInvitation.as_view(), name="invitation-detail"),
+    path(
+        "invitations/<row_number:invitation_id>/renew/",
+        InvitationRenewal.as_view(),
+        name="invitation-renew",
+    ),
     path("invitations/look/", InvitationLook.as_view(), name="invitation-look"),
     path("invitations/join/", InvitationJoin.as_view(), name="invitation-join"),
     path("invitations/password/", InvitationPassword.as_view(), name="invitation-password"),

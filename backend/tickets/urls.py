@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
-from django.urls.converters import IntConverter
 
+from accounts.addresses import RowNumber
 from tickets.bulk_views import TicketBulkChange, TicketBulkUndo
 from tickets.demo_views import DemoTickets
 from tickets.events.views import TicketEvents
@@ -17,14 +17,7 @@ from tickets.views import (
     TicketTrends,
 )
 
-
-class TicketNumber(IntConverter):
-    """Digits that PostgreSQL's bigint can hold; a longer number is no ticket's."""
-
-    regex = "[0-9]{1,18}"
-
-
-register_converter(TicketNumber, "ticket_number")
+register_converter(RowNumber, "ticket_number")
 
 urlpatterns = [
     path("", TicketList.as_view(), name="ticket-list"),

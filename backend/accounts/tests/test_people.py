@@ -32,13 +32,16 @@ def test_another_role_counts_from_the_next_call_on() -> None:
     assert client.get("/api/tickets/stats/").status_code == 200
 
 
-def test_an_account_that_is_switched_off_is_out_until_it_is_on_again() -> None:
+def test_an_account_that_is_switched_off_is_out_and_has_to_log_in_once_it_is_on_again() -> None:
     make_user(Role.ADMIN)
-    client = client_of(make_user(Role.AGENT, "ann"))
+    ann = make_user(Role.AGENT, "ann")
+    client = client_of(ann)
     assert "(off)" in said("people", "ann", "--off")
     assert client.get("/api/tickets/").status_code == 401
     said("people", "ann", "--on")
-    assert client.get("/api/tickets/").status_code == 200
+    assert client.get("/api/tickets/").status_code == 401
+    ann.refresh_from_db()
+    assert client_of(ann).get("/api/tickets/").status_code == 200
 
 
 @pytest.mark.parametrize("change", [("--role", "agent"), ("--off",)])

@@ -15,6 +15,7 @@ from django.urls import get_resolver
 from pytest_django import Settings
 from rest_framework.test import APIClient
 
+from accounts import invitations
 from accounts.models import Role, User
 from accounts.tests.factory import client_of, make_user
 from config.rules import RULES
@@ -50,6 +51,13 @@ TABLE = [
     Row("POST /api/invitations/look/", 410, 410, 410, 410, body={"token": "none"}),
     Row("POST /api/invitations/join/", 400, 400, 400, 400, body={}),
     Row("POST /api/invitations/password/", 400, 400, 400, 400, body={}),
+    Row("GET /api/invitations/", LOG_IN, NO, NO, 200),
+    Row("POST /api/invitations/", LOG_IN, NO, NO, 201, body={"role": "agent"}),
+    Row("DELETE /api/invitations/{invitation_id}/", LOG_IN, NO, NO, 204),
+    Row("POST /api/invitations/{invitation_id}/renew/", LOG_IN, NO, NO, 200),
+    Row("GET /api/people/", LOG_IN, NO, NO, 200),
+    Row("PATCH /api/people/{person_id}/", LOG_IN, NO, NO, 200, body={"role": "agent"}),
+    Row("POST /api/people/{person_id}/password/", LOG_IN, NO, NO, 201),
     Row("GET /api/tickets/", LOG_IN, 200, 200, 200),
     Row("POST /api/tickets/", LOG_IN, 201, 201, 201, body=TICKET),
     Row("GET /api/tickets/{ticket_id}/", LOG_IN, 200, 200, 200, MISSING),
@@ -97,7 +105,14 @@ def requester() -> User:
 
 def status_of(client: APIClient, row: Row, ticket: Ticket) -> int:
     method, path = row.call.split()
-    names = {"ticket_id": ticket.pk, "change_id": uuid4(), "import_id": uuid4(), "id": a_view().pk}
+    names = {
+        "ticket_id": ticket.pk,
+        "change_id": uuid4(),
+        "import_id": uuid4(),
+        "id": a_view().pk,
+        "person_id": make_user(Role.AGENT, f"somebody-{uuid4()}").pk,
+        "invitation_id": invitations.invite(Role.AGENT)[0].pk,
+    }
     answer = client.generic(method, path.format(**names), *content(row.body))
     return int(answer.status_code)
 

@@ -4,6 +4,58 @@
  */
 
 export interface paths {
+    "/api/invitations/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who is invited and has not come yet, the newest first; also those whose link is too old by now. */
+        get: operations["invitations_list"];
+        put?: never;
+        /** @description A link with which somebody makes an account, for seven days. */
+        post: operations["invitations_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{invitation_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Withdraw an invitation: its link works no longer. */
+        delete: operations["invitations_withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{invitation_id}/renew/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A new link, for seven days, for somebody who is invited: the old one works no longer. */
+        post: operations["invitations_renew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/invitations/join/": {
         parameters: {
             query?: never;
@@ -49,6 +101,57 @@ export interface paths {
         put?: never;
         /** @description Set the password of the account that a link is for, and log in. */
         post: operations["invitations_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Everybody who has an account, by name. */
+        get: operations["people_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Give somebody another role, or switch their account off, which logs them out, or on again. */
+        patch: operations["people_update"];
+        trace?: never;
+    };
+    "/api/people/{person_id}/password/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A link with which somebody sets a new password, for 24 hours. Until then the old one works. */
+        post: operations["people_password"];
         delete?: never;
         options?: never;
         head?: never;
@@ -660,9 +763,27 @@ export interface components {
             at: string;
             reason: components["schemas"]["FallbackReason"];
         };
+        /** @description A link, /welcome#<token>: told now and never again. */
+        Link: {
+            /** Format: date-time */
+            expires_at: string;
+            /** @description Whom it is for. */
+            name: string;
+            token: string;
+        };
         LogIn: {
             password: string;
             username: string;
+        };
+        Member: {
+            readonly id: number;
+            readonly is_active: boolean;
+            /** Format: date-time */
+            readonly last_login: string | null;
+            /** @description As others see it. */
+            readonly name: string;
+            readonly role: components["schemas"]["Role"];
+            readonly username: string;
         };
         ModelQuality: {
             category: components["schemas"]["Outcomes"];
@@ -683,6 +804,12 @@ export interface components {
         };
         /** @enum {string} */
         ModelState: "ready" | "loading" | "downloading" | "missing" | "outdated" | "unfit" | "unreachable" | "unauthorized" | "off";
+        /** @description Whom to invite: `name` reminds those who invite of who is meant. */
+        NewInvitation: {
+            /** @default  */
+            name?: string;
+            role: components["schemas"]["Role"];
+        };
         NewPassword: {
             password: string;
             token: string;
@@ -715,6 +842,10 @@ export interface components {
             /** @description After how many tickets the search for words of one or two letters ended, of which `next` searches more. Null where all were searched. */
             searched: number | null;
         };
+        PatchedMemberPatch: {
+            is_active?: boolean;
+            role?: components["schemas"]["Role"];
+        };
         PatchedSavedView: {
             /** Format: date-time */
             readonly created_at?: string;
@@ -731,6 +862,17 @@ export interface components {
             status?: components["schemas"]["Status"];
             title?: string;
             version?: number;
+        };
+        PendingInvitation: {
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly expires_at: string;
+            readonly id: number;
+            /** @description Who is meant, as a reminder. */
+            readonly name: string;
+            /** @description Of the account that is made. */
+            readonly role: components["schemas"]["Role"];
         };
         Person: {
             readonly id: number;
@@ -1105,15 +1247,20 @@ export type LabelConfidence = components['schemas']['LabelConfidence'];
 export type Labels = components['schemas']['Labels'];
 export type LabelUnsure = components['schemas']['LabelUnsure'];
 export type LastError = components['schemas']['LastError'];
+export type Link = components['schemas']['Link'];
 export type LogIn = components['schemas']['LogIn'];
+export type Member = components['schemas']['Member'];
 export type ModelQuality = components['schemas']['ModelQuality'];
 export type ModelState = components['schemas']['ModelState'];
+export type NewInvitation = components['schemas']['NewInvitation'];
 export type NewPassword = components['schemas']['NewPassword'];
 export type News = components['schemas']['News'];
 export type Outcomes = components['schemas']['Outcomes'];
 export type PaginatedTicketList = components['schemas']['PaginatedTicketList'];
+export type PatchedMemberPatch = components['schemas']['PatchedMemberPatch'];
 export type PatchedSavedView = components['schemas']['PatchedSavedView'];
 export type PatchedTicketPatch = components['schemas']['PatchedTicketPatch'];
+export type PendingInvitation = components['schemas']['PendingInvitation'];
 export type Person = components['schemas']['Person'];
 export type Priority = components['schemas']['Priority'];
 export type PriorityBreakdown = components['schemas']['PriorityBreakdown'];
@@ -1148,6 +1295,125 @@ export type TriageStatus = components['schemas']['TriageStatus'];
 export type Unsure = components['schemas']['Unsure'];
 export type $defs = Record<string, never>;
 export interface operations {
+    invitations_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PendingInvitation"][];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    invitations_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInvitation"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    invitations_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    invitations_renew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     invitations_join: {
         parameters: {
             query?: never;
@@ -1231,6 +1497,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    people_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"][];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    people_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedMemberPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    people_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
                 };
             };
             /** @description An error. */
