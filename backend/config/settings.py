@@ -265,6 +265,11 @@ LOGIN_MIDDLEWARE = [
 if ACCESS == "login":
     MIDDLEWARE += LOGIN_MIDDLEWARE
 
+# How long tickets are kept ----------------------------------------------------------------------
+
+# Days after which a closed ticket is removed; 0: never.
+RETENTION_DAYS = int(number("RETENTION_DAYS", 0, least=0, most=36_500))
+
 # The language model ---------------------------------------------------------------------------
 
 # The providers' own packages would take keys, addresses and a log level from here, behind your back.

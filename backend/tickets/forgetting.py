@@ -1,4 +1,4 @@
-"""What is remembered for a while only is forgotten by those who come later: no task of its own is needed."""
+"""What is remembered for a while only is forgotten by those who come later or, where nobody does, the worker."""
 
 from datetime import timedelta
 
@@ -6,11 +6,12 @@ from django.db.models import Model
 from django.db.models.functions import Now
 
 
-def forget_old(model: type[Model], older_than: timedelta, at_once: int) -> None:
-    """Delete a few that were created longer ago, and none that another request is deleting just now.
+def forget_old(model: type[Model], older_than: timedelta, at_once: int) -> int:
+    """Delete a few that were created longer ago, and none that another request is deleting; how many it were.
 
     It belongs into a transaction.
     """
     old = model._default_manager.filter(created_at__lte=Now() - older_than)
     some = list(old.select_for_update(skip_locked=True).values_list("pk", flat=True)[:at_once])
     model._default_manager.filter(pk__in=some).delete()
+    return len(some)

@@ -386,6 +386,20 @@ class ImportPiece(models.Model):
         return f"rows from {self.first} of import {self.of_id}"
 
 
+class RetentionRun(models.Model):
+    """A day's removal of tickets that were closed long ago: see `retention`."""
+
+    at = models.DateTimeField(db_default=Now(), editable=False)
+    days = models.PositiveIntegerField(help_text="How long closed tickets were kept then.")
+    removed = models.PositiveIntegerField(db_default=0)
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"retention run {self.pk}"
+
+
 class SavedView(models.Model):
     """A name for filters and an order of the list, shared by everybody: see `saved_views`."""
 

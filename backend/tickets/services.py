@@ -1,4 +1,4 @@
-"""The only code that writes tickets, but for imports, which add many at once (`importing`).
+"""The only code that writes tickets, but for imports, which add many at once, and `removal`.
 
 A change and its history are one transaction; then it is told.
 """

@@ -3,7 +3,7 @@
 How it learns is in triage/builtin, which knows of no database.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
@@ -90,8 +90,14 @@ def live() -> QuerySet[BuiltinTraining]:
 
 
 @transaction.atomic
-def keep(*, name: str, learnt_from: list[int], figures: dict[str, Any], content: bytes | None = None) -> None:
-    """Write down a training. With its content it goes live in the place of the one that is."""
+def keep(*, name: str, learnt_from: list[int], figures: dict[str, Any], content: bytes | None = None) -> bool:
+    """Write down a training. With its content it goes live in the place of the one that is.
+
+    False, and nothing is kept, when it learnt from a ticket that has been removed meanwhile.
+    """
+    _one_at_a_time()
+    if Ticket.objects.filter(pk__in=learnt_from).count() != len(learnt_from):
+        return False
     if content is not None:
         live().update(content=None)
     BuiltinTraining.objects.create(
@@ -103,6 +109,16 @@ def keep(*, name: str, learnt_from: list[int], figures: dict[str, Any], content:
         content=content,
     )
     _forget_old()
+    return True
+
+
+def unlearn(ids: Collection[int], **_: Any) -> None:
+    """Forget trainings that learnt from these tickets, whose words they contain. A new one is due at once.
+
+    Until then the shipped classifier answers.
+    """
+    _one_at_a_time()
+    BuiltinTraining.objects.filter(learnt_from__overlap=list(ids)).delete()
 
 
 @transaction.atomic
@@ -111,6 +127,12 @@ def forget() -> bool:
     forgotten = BuiltinTraining.objects.exclude(content=None).update(content=None)
     keep(name=builtin.shipped_name(), learnt_from=[], figures={})
     return bool(forgotten)
+
+
+def _one_at_a_time() -> None:
+    """Until the end of the transaction: no training is kept while tickets that it learnt from are removed."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"LOCK TABLE {BuiltinTraining._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _forget_old() -> None:

@@ -13,14 +13,16 @@ logger = logging.getLogger(__name__)
 CHANNEL = "hushdesk_tickets"
 
 
-def tell(*, created: Iterable[int] = (), changed: Iterable[int] = ()) -> None:
+def tell(*, created: Iterable[int] = (), changed: Iterable[int] = (), removed: bool = False) -> None:
     """Tell it as soon as the change is committed. That it cannot be told fails nothing.
+
+    removed: whether some are gone, which nobody can ask for any more: whoever hears it looks at everything.
 
     In a transaction of its own, and so by no trigger: of transactions that notify, PostgreSQL commits one at
     a time, each with its own wait for the disk, while this one has nothing to write. 16 writers that stored
     1,170 tickets a second stored 145 with a trigger, and 1,120 in this way.
     """
-    news = NOTHING | News(frozenset(created), frozenset(changed))
+    news = NOTHING | News(frozenset(created), frozenset(changed), more=removed)
     if news:
         transaction.on_commit(partial(_notify, news))
 

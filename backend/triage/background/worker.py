@@ -1,4 +1,4 @@
-"""Background work: labelling tickets, keeping the model, and learning from what people chose.
+"""Background work: labelling tickets, keeping the model, learning from what people chose, and forgetting.
 
 State, not messages: each step reads from the database what is to be done, so a worker that dies at any
 point leaves nothing behind but a lease that ends, and any number of workers may run.
@@ -14,6 +14,7 @@ from django.db import Error
 from triage.background.keeper import ModelKeeper
 from triage.background.labelling import Labeller
 from triage.background.learner import Learner
+from triage.background.upkeep import Upkeep
 from triage.engine import Engine
 
 logger = logging.getLogger(__name__)
@@ -41,6 +42,7 @@ async def work(engine: Engine, sign_of_life: Callable[[], None] = lambda: None) 
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(again_and_again(label_next))
         tasks.create_task(again_and_again(Learner().learn))
+        tasks.create_task(again_and_again(Upkeep().tend))
         if keeper:
             tasks.create_task(again_and_again(keeper.tend))
 

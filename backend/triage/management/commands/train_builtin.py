@@ -62,12 +62,14 @@ class Command(BaseCommand):
         if dry_run:
             self.stdout.write("Nothing was changed.")
             return
-        learning.keep(
+        kept = learning.keep(
             name=trained.name,
             learnt_from=[int(ticket.id) for ticket in team],
             figures=asdict(found),
             content=builtin.to_bytes(trained) if found.at_least_as_good else None,
         )
+        if not kept:
+            raise CommandError("Tickets that it learnt from were removed meanwhile. Nothing was changed.")
         self.stdout.write(verdict(found, trained.name, in_use.name if in_use else builtin.shipped_name()))
 
 
