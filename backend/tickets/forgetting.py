@@ -1,4 +1,4 @@
-"""What is remembered for a while only is forgotten by those who come later or, where nobody does, the worker."""
+"""What is remembered for a while only: later requests forget it and, where none come, the worker does."""
 
 from datetime import timedelta
 
