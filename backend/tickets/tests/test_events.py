@@ -11,6 +11,7 @@ from rest_framework.test import APIClient
 from tickets import importing
 from tickets.bulk import change_many
 from tickets.comments import add_comment
+from tickets.events.hub import Full, Hub
 from tickets.events.mailbox import Mailbox
 from tickets.events.news import ANEW, MOST_NAMED, NOTHING, News
 from tickets.events.telling import tell
@@ -132,3 +133,22 @@ async def test_a_closed_mailbox_keeps_nobody_waiting() -> None:
 def test_without_asgi_nobody_is_kept_waiting_for_news(api: APIClient) -> None:
     refusal = api.get("/api/tickets/events/")
     assert (refusal.status_code, refusal.json()["code"]) == (503, "news_unavailable")
+
+
+async def test_there_is_room_for_so_many_and_for_another_when_one_has_left(
+    transactional_db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tickets.events.hub.MOST_CLIENTS", 2)
+    # Ctrl-C is to end the tests.
+    monkeypatch.setattr("tickets.events.hub.before_stopping", lambda call: None)
+    hub = Hub()
+    async with hub.place():
+        async with hub.place():
+            with pytest.raises(Full):
+                await hub.listen()
+            with pytest.raises(Full):
+                async with hub.place():
+                    pass
+        async with hub.place():
+            with pytest.raises(Full):
+                await hub.listen()
