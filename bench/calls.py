@@ -10,10 +10,12 @@ from urllib.parse import urlencode
 from bench import needles
 
 PAGE = 50
+HELLO = "/healthz"
 COUNT = "/api/tickets/count/"
 DETAIL = "one ticket"
 STATS = "totals"
 TRENDS = "trends of a year"
+QUALITY = "quality of suggestions, of a year"
 LISTS: Mapping[str, Mapping[str, str]] = {
     "newest": {},
     "of one status": {"status": "open"},
@@ -48,6 +50,9 @@ TICKET = {
     "priority": "medium",
 }
 
+# To the model, as short as can be.
+QUESTION = {"model": "any", "messages": [{"role": "user", "content": "Charged twice"}]}
+
 
 def reads(total: int, middle: datetime) -> dict[str, str]:
     """The address of each call, by its name, for tickets with the numbers from 1 to `total`.
@@ -69,6 +74,7 @@ def reads(total: int, middle: datetime) -> dict[str, str]:
         DETAIL: f"/api/tickets/{total // 2}/",
         STATS: "/api/tickets/stats/",
         TRENDS: "/api/tickets/trends/?days=365",
+        QUALITY: "/api/triage/quality/?days=365",
     }
 
 

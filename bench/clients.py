@@ -20,6 +20,9 @@ class Times:
     calls: list[float]
     whole: float
 
+    def __add__(self, later: "Times") -> "Times":
+        return Times(self.calls + later.calls, self.whole + later.whole)
+
     def figures(self) -> dict[str, float]:
         return {
             "p50_ms": round(percentile(self.calls, 0.50) * 1000, 1),

@@ -22,6 +22,8 @@ from django.db import connection, transaction  # noqa: E402  (needs the settings
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
+from bench import cpu  # noqa: E402
+
 
 @dataclass(frozen=True)
 class Work:
@@ -60,9 +62,9 @@ def milliseconds(statements: Sequence[str]) -> float:
         return (perf_counter() - began) * 1000
 
 
-def backend() -> int:
-    """The process of PostgreSQL's that serves this one."""
-    return int(value("SELECT pg_backend_pid()"))
+def postmaster() -> int:
+    """The process that all of PostgreSQL's are children of."""
+    return cpu.parent_of(int(value("SELECT pg_backend_pid()")))
 
 
 def value(statement: str, *parameters: Any) -> Any:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from native import database, deployed, processes, python_env, settings_file
+from native import browser, database, deployed, node_env, processes, python_env, settings_file
 from native.places import BACKEND, ROOT
 from native.python_env import PYTHON
 
 
 def bench(names: Sequence[str], *, quick: bool) -> int:
     """Run all benches of bench/, or those named; `quick` only sees whether they work."""
-    python_env.prepare_runtime()
+    python_env.prepare_development()
+    node_env.prepare()
+    node_env.build()
     given = {"SECRET_KEY": "for-benches-only", "PYTHONUNBUFFERED": "1", "LOG_LEVEL": "WARNING"}
+    given["CHROMIUM_PATH"] = str(browser.chromium())
     env = settings_file.neutral_environment(given)
     command: list[str | Path] = [PYTHON, "-m", "bench", *(["--quick"] if quick else []), *names]
     with database.throwaway() as url, deployed.running(env, url) as places:

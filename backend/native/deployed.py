@@ -33,8 +33,8 @@ def running(env: Mapping[str, str], database_url: str) -> Iterator[dict[str, str
             settings = {**env, "DATABASE_URL": database_url, "LLM_PROVIDER": "ollama", "OLLAMA_URL": model}
             product.migrate(settings)
             with (
-                _started("backend", "wsgi", settings, folder) as data,
-                _started("triage", "asginl", settings, folder) as suggestions,
+                started("backend", _command("wsgi"), settings, folder) as data,
+                started("triage", _command("asginl"), settings, folder) as suggestions,
             ):
                 with console.step("Starting the data API and the suggestions"):
                     data.wait("/readyz")
@@ -43,14 +43,20 @@ def running(env: Mapping[str, str], database_url: str) -> Iterator[dict[str, str
                     "BENCH_DATA": data.address,
                     "BENCH_SUGGESTIONS": suggestions.address,
                     "BENCH_MODEL": model,
-                    "BENCH_DATA_GROUP": str(data.service.pid()),
+                    "BENCH_DATA_GROUP": str(data.group),
+                    "BENCH_SUGGESTIONS_GROUP": str(suggestions.group),
                 }
 
 
 @dataclass(frozen=True)
-class _Server:
+class Server:
+    """
+    group: its process group.
+    """
+
     service: Service
     address: str
+    group: int
 
     def wait(self, page: str) -> None:
         """Return once it answers."""
@@ -62,15 +68,15 @@ class _Server:
 
 
 @contextlib.contextmanager
-def _started(name: str, interface: str, env: Mapping[str, str], folder: Path) -> Iterator[_Server]:
+def started(name: str, command: str, env: Mapping[str, str], folder: Path) -> Iterator[Server]:
+    """A server of ours: `command` names its Python module, with `{port}` for where it is to listen."""
     port = product.free_port()
-    words = _command(interface).replace("0.0.0.0", HOST).split()  # noqa: S104 - it is taken out
-    service = Service(name, [PYTHON, "-m", *words, "--port", str(port)], folder)
+    service = Service(name, [PYTHON, "-m", *command.format(port=port).split()], folder)
     metrics = folder / f"{name}-metrics"
     metrics.mkdir()
     try:
         service.start({**env, "PROMETHEUS_MULTIPROC_DIR": str(metrics)})
-        yield _Server(service, f"http://{HOST}:{port}")
+        yield Server(service, f"http://{HOST}:{port}", service.pid() or 0)
     finally:
         service.stop()
 
@@ -80,7 +86,7 @@ def _command(interface: str) -> str:
     found = re.search(rf"granian --interface {interface} .*", COMPOSE.read_text())
     if not found:
         raise Failure(f"{COMPOSE.name} starts no granian with --interface {interface} any more.")
-    return found[0]
+    return found[0].replace("0.0.0.0", HOST) + " --port {port}"  # noqa: S104 - it is taken out
 
 
 def _answers(url: str) -> bool:

@@ -1,0 +1,63 @@
+"""As many browsers as may listen for news, and when a change has reached the first and the last of them."""
+
+import asyncio
+import contextlib
+from http import HTTPStatus
+from time import perf_counter
+from typing import Any
+
+import httpx
+
+from bench import cpu
+from bench.clients import Request
+from bench.places import Places
+from tickets.events.hub import CLIENTS_PER_SECOND, MOST_CLIENTS
+
+EVENTS = "/api/tickets/events/"
+
+
+async def to_all(places: Places, change: Request) -> dict[str, Any]:
+    """change: the request that changes a ticket. Raises RuntimeError where one more may listen."""
+    before = cpu.memory_of_group(places.suggestions_group)
+    limits = httpx.Limits(max_connections=None)
+    async with (
+        httpx.AsyncClient(base_url=places.data, trust_env=False, timeout=60) as data,
+        httpx.AsyncClient(base_url=places.suggestions, trust_env=False, timeout=60, limits=limits) as client,
+        contextlib.AsyncExitStack() as stack,
+    ):
+        listeners = [await _listen(stack, client) for _ in range(MOST_CLIENTS)]
+        await _see_refusal(client)
+        memory = cpu.memory_of_group(places.suggestions_group) - before
+        # By then everybody may be told at once again.
+        await asyncio.sleep(MOST_CLIENTS / CLIENTS_PER_SECOND)
+        began = perf_counter()
+        (await data.request(**change)).raise_for_status()
+        heard = await asyncio.gather(*map(_next_event, listeners))
+    return {
+        "clients": MOST_CLIENTS,
+        "memory_mb": round(memory, 1),
+        "first_ms": round((min(heard) - began) * 1000),
+        "last_ms": round((max(heard) - began) * 1000),
+    }
+
+
+async def _listen(stack: contextlib.AsyncExitStack, client: httpx.AsyncClient) -> Any:
+    """The lines of a stream, after its first event."""
+    response = await stack.enter_async_context(client.stream("GET", EVENTS))
+    lines = response.raise_for_status().aiter_lines()
+    await _next_event(lines)
+    return lines
+
+
+async def _next_event(lines: Any) -> float:
+    """When it came."""
+    async for line in lines:
+        if line.startswith("data:"):
+            return perf_counter()
+    raise RuntimeError("A stream of news has ended.")
+
+
+async def _see_refusal(client: httpx.AsyncClient) -> None:
+    async with client.stream("GET", EVENTS) as one_more:
+        if one_more.status_code != HTTPStatus.SERVICE_UNAVAILABLE:
+            raise RuntimeError(f"More than {MOST_CLIENTS} browsers may listen for news.")
