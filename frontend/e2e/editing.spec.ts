@@ -5,7 +5,9 @@ test('a ticket is rewritten by keyboard, beside somebody who does the same, and 
   api,
   checkAccessibility,
   expectedMessages,
+  expectedShifts,
 }) => {
+  expectedShifts.push(/timeline/)
   expectedMessages.push(/409 \(Conflict\)/)
   const { id } = await api.create({ title: unique('Edited'), description: 'As it was.' })
   const title = page.getByRole('textbox', { name: 'Title' })

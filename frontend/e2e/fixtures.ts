@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test as base, type APIRequestContext, type Locator, type Page } from '@playwright/test'
+import { watchLayoutShift } from './layout-shift'
 import type { PatchedTicketPatch, Stats, TicketCreate, TicketDetail } from '../src/api/schema'
 
 /** The fake Ollama, told what to answer and asked what it saw. */
@@ -79,7 +80,10 @@ type Fixtures = {
   api: Api
   /** Messages of the console that a test expects, such as that of a 409. */
   expectedMessages: RegExp[]
+  /** Parts of the page that move in a test because of what arrives by itself, as the worker's labels. */
+  expectedShifts: RegExp[]
   quiet: undefined
+  steady: undefined
   /** Fails on any violation that axe finds on the screen as it is. */
   checkAccessibility: (where: string) => Promise<void>
 }
@@ -96,6 +100,8 @@ export const test = base.extend<Fixtures>({
 
   expectedMessages: async ({}, run) => run([]),
 
+  expectedShifts: async ({}, run) => run([]),
+
   // In every test: nothing but our own origin, nothing against the Content-Security-Policy, a clean console.
   quiet: [
     async ({ page, baseURL, expectedMessages }, run) => {
@@ -111,6 +117,16 @@ export const test = base.extend<Fixtures>({
       })
       await run(undefined)
       expect(problems.filter((text) => !expectedMessages.some((known) => known.test(text)))).toEqual([])
+    },
+    { auto: true },
+  ],
+
+  // In every test: nothing moves by itself.
+  steady: [
+    async ({ page, expectedShifts }, run) => {
+      const expectSteady = await watchLayoutShift(page)
+      await run(undefined)
+      expectSteady(expectedShifts)
     },
     { auto: true },
   ],
