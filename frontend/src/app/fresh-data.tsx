@@ -33,6 +33,8 @@ export function FreshData({ session }: { session: KnownSession | undefined }) {
       void queryClient.invalidateQueries({ queryKey: ['tickets', 'detail'] }, { cancelRefetch: false })
     for (const id of new Set([...created, ...changed]))
       void queryClient.invalidateQueries({ queryKey: ['tickets', 'detail', id] })
+    // The one on screen has what it needs; any other is read again when somebody comes back to it.
+    void queryClient.invalidateQueries({ queryKey: ['tickets', 'list'], refetchType: 'none' })
     refreshFigures()
   })
   return null

@@ -71,6 +71,17 @@ it('shows them by a key as well', async () => {
   await waitFor(() => expect(titles()).toEqual(['Third', 'Second', 'First']))
 })
 
+it('reads a list again that one comes back to', async () => {
+  const { user } = await openList()
+  const places = within(screen.getByRole('navigation', { name: 'Main' }))
+  await user.click(places.getByRole('link', { name: 'Statistics' }))
+  await waitFor(() => expect(titles()).not.toContain('First'))
+  tickets[1] = ticket(1, 'First, again', { version: 2, updated_at: moment(9) })
+  await tellNews({ changed: [1] })
+  await user.click(places.getByRole('link', { name: 'Tickets' }))
+  expect(await screen.findByRole('link', { name: 'First, again' })).toBeInTheDocument()
+})
+
 it('asks for those alone that the news are about', async () => {
   await openList('/tickets?status=open')
   tickets.unshift(ticket(3, 'Third', { status: 'closed' }))
