@@ -15,5 +15,5 @@ def api() -> APIClient:
 def login_access(settings: Settings) -> None:
     """The product as it is with ACCESS=login, but for how long hashing a password takes."""
     settings.ACCESS = "login"
-    settings.MIDDLEWARE = [*settings.MIDDLEWARE, *settings.LOGIN_MIDDLEWARE]
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, *settings.LOGIN_MIDDLEWARE, *settings.THROTTLE_MIDDLEWARE]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

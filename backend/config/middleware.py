@@ -2,7 +2,8 @@
 
 One middleware for all, since each has to exist in a synchronous and an asynchronous form: one
 that could only run in a thread would cut the suggestion view off from the news that its client left.
-Where people log in there is one more, `gate`, and Django's own, which have both forms.
+Where others than this machine's owner are let in there is `throttle`, and where people log in `gate` and
+Django's own, which have both forms.
 """
 
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from asgiref.sync import iscoroutinefunction
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import sync_and_async_middleware
 
-from config import headers, languages, limits, metrics, rules
+from config import headers, languages, limits, metrics, rules, throttles
 from triage.database import in_database
 
 
@@ -54,5 +55,21 @@ def gate(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRequest], 
 
     def handle(request: HttpRequest) -> HttpResponse:
         return rules.refusal(request) or get_response(request)
+
+    return handle
+
+
+@sync_and_async_middleware
+def throttle(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRequest], Any]:
+    """Turns away who asks for too much at once. It keeps no database connection meanwhile."""
+    if iscoroutinefunction(get_response):
+
+        async def handle_async(request: HttpRequest) -> HttpResponse:
+            return await in_database(throttles.refusal, request) or await get_response(request)
+
+        return handle_async
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        return throttles.refusal(request) or get_response(request)
 
     return handle

@@ -7,12 +7,14 @@ variable can also be given as a file, `<NAME>_FILE`, as container secrets are.
 
 import os
 from datetime import timedelta
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from throttling.rates import Rate
 from triage.locality import host_of, is_cloud_model, is_loopback, stays_on_private_network
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -46,8 +48,25 @@ def number(name: str, default: float, *, least: float, most: float = float("inf"
     return parsed
 
 
+def rate(name: str, default: str) -> Rate | None:
+    """So many calls in a second, minute, hour or day; None for no limit."""
+    value = text(name, default)
+    parsed = Rate.read(value)
+    if not parsed and value != "off":
+        raise ImproperlyConfigured(f"{name} is {value!r}; it must be such as 60/minute or 5/hour, or off.")
+    return parsed
+
+
 def switch(name: str, default: bool) -> bool:
     return choice(name, str(default).lower(), "true", "false") == "true"
+
+
+def networks(name: str) -> list[IPv4Network | IPv6Network]:
+    """Addresses and networks, separated by spaces."""
+    try:
+        return [ip_network(part) for part in text(name, "").split()]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} is wrong: {error}.") from None
 
 
 def address(name: str, default: str) -> str:
@@ -95,8 +114,9 @@ INSTALLED_APPS = [
     "accounts",
     "tickets",
     "triage",
+    "throttling",
 ]
-# With ACCESS=login there are more: LOGIN_MIDDLEWARE.
+# Where others are let in there are more: LOGIN_MIDDLEWARE and THROTTLE_MIDDLEWARE.
 MIDDLEWARE = ["config.middleware.frame"]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -211,6 +231,7 @@ ALLOW_OPEN_ACCESS = switch("ALLOW_OPEN_ACCESS", default=False)
 HUSHDESK_HOST = text("HUSHDESK_HOST", "")
 HUSHDESK_BIND = text("HUSHDESK_BIND", "127.0.0.1")
 HUSHDESK_PORT = text("HUSHDESK_PORT", "8000")
+HUSHDESK_TRUSTED_PROXIES = networks("HUSHDESK_TRUSTED_PROXIES")
 
 if ACCESS == "open" and not ALLOW_OPEN_ACCESS and (HUSHDESK_HOST or not is_loopback(HUSHDESK_BIND)):
     raise ImproperlyConfigured(
@@ -240,7 +261,7 @@ AUTH_PASSWORD_VALIDATORS = [
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_CLIENT_IP_CALLABLE = "accounts.lockout.address_of"
+AXES_CLIENT_IP_CALLABLE = "throttling.addresses.address_of"
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 # Who was there when is nobody's business.
@@ -264,6 +285,16 @@ LOGIN_MIDDLEWARE = [
 ]
 if ACCESS == "login":
     MIDDLEWARE += LOGIN_MIDDLEWARE
+
+# For each person, or each address of those who are not logged in; nobody is counted who is alone here.
+LIMITS = {
+    "submit": rate("LIMIT_SUBMIT", "60/minute"),
+    "classify": rate("LIMIT_CLASSIFY", "120/minute"),
+    "login": rate("LIMIT_LOGIN", "30/minute"),
+}
+THROTTLE_MIDDLEWARE = ["config.middleware.throttle"]
+if ACCESS == "login" or ALLOW_OPEN_ACCESS:
+    MIDDLEWARE += THROTTLE_MIDDLEWARE
 
 # How long tickets are kept ----------------------------------------------------------------------
 

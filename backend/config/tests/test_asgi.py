@@ -85,6 +85,18 @@ async def test_where_people_log_in_both_ways_of_serving_ask_who_it_is_and_notice
     await until(lambda: ollama.control.cancelled == 1)
 
 
+async def test_all_ways_of_serving_count_what_is_asked_for_too_often(
+    transactional_db: None, ollama: FakeOllama
+) -> None:
+    limits = {"LIMIT_SUBMIT": "1/day", "LIMIT_CLASSIFY": "1/day"}
+    async with serving(OLLAMA_URL=ollama.url, ALLOW_OPEN_ACCESS="true", **limits) as client:
+        for path, first in (("/api/tickets/", 201), ("/api/tickets/classify/", 200)):
+            answers = [await client.post(path, json=TICKET) for _ in range(2)]
+            assert [answer.status_code for answer in answers] == [first, 429]
+            assert int(answers[1].headers["Retry-After"]) > 3600
+        assert (await client.get("/api/tickets/")).status_code == 200
+
+
 async def log_in(browser: httpx.AsyncClient) -> None:
     await browser.get("/api/session/")
     browser.headers["X-CSRFToken"] = browser.cookies["csrftoken"]

@@ -36,6 +36,14 @@ def load(**environment: str) -> subprocess.CompletedProcess[str]:
         ("DATABASE_URL", "", "DATABASE_URL is not set"),
         ("DEBUG", "yes", "DEBUG is 'yes'"),
         ("ACCESS", "closed", "ACCESS is 'closed'; it must be one of open, login."),
+        (
+            "HUSHDESK_TRUSTED_PROXIES",
+            "proxy.example.org",
+            "HUSHDESK_TRUSTED_PROXIES is wrong: 'proxy.example.org'",
+        ),
+        ("HUSHDESK_TRUSTED_PROXIES", "10.0.0.1/8", "10.0.0.1/8 has host bits set."),
+        ("LIMIT_SUBMIT", "60", "LIMIT_SUBMIT is '60'; it must be such as 60/minute or 5/hour, or off."),
+        ("LIMIT_LOGIN", "0/minute", "LIMIT_LOGIN is '0/minute'"),
         ("LLM_PROVIDER", "gpt", "LLM_PROVIDER is 'gpt'"),
         ("LLM_TIMEOUT", "soon", "LLM_TIMEOUT is 'soon'"),
         ("LLM_TIMEOUT", "0", "LLM_TIMEOUT is 0"),
@@ -208,7 +216,7 @@ NOT_PASSED = {"DATABASE_URL", "FRONTEND_DIST"}
 
 def read_here() -> set[str]:
     source = (BACKEND / "config/settings.py").read_text()
-    return set(re.findall(r'(?:text|choice|number|switch|address)\(\s*"([A-Z_]+)"', source))
+    return set(re.findall(r'(?:text|choice|number|switch|rate|networks|address)\(\s*"([A-Z_]+)"', source))
 
 
 def named_in_the_example() -> set[str]:

@@ -58,6 +58,20 @@ it('shows the errors of the server at their fields, and keeps every word', async
   expect(description()).toHaveValue('Paper jam')
 })
 
+it('keeps every word when that was too much at once, and says when to try again', async () => {
+  const detail = 'That was too much at once. Please try again in 12 seconds.'
+  recordCreates(() =>
+    HttpResponse.json({ detail, code: 'throttled' }, { status: 429, headers: { 'Retry-After': '12' } }),
+  )
+  const { user } = openApp('/new')
+  fill(title(), 'Printer')
+  fill(description(), 'Paper jam')
+  await user.click(create())
+  expect(await screen.findByRole('alert')).toHaveTextContent(`${detail} Your text is still here.`)
+  expect(title()).toHaveValue('Printer')
+  expect(description()).toHaveValue('Paper jam')
+})
+
 it('keeps every word when the server does not answer', async () => {
   recordCreates(() => HttpResponse.error())
   const { user } = openApp('/new')

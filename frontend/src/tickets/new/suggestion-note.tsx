@@ -114,19 +114,23 @@ function Source({ suggestion, status }: { suggestion: Suggestion; status: Triage
 const byBuiltin = (why: string | undefined) =>
   why ? t`Suggested by the built-in classifier, because ${why}.` : t`Suggested by the built-in classifier.`
 
-function Failure({ error, onRetry }: { error: Error | null; onRetry: () => void }) {
+const Failure = ({ error, onRetry }: { error: Error | null; onRetry: () => void }) => (
+  <>
+    <WarningIcon />
+    <p>
+      {withoutSuggestion(error)}{' '}
+      <button type="button" className="link" onClick={onRetry}>
+        {t`Try again`}
+      </button>
+    </p>
+  </>
+)
+
+function withoutSuggestion(error: Error | null) {
+  // Says itself when to try again.
+  if (error instanceof ApiError && error.code === 'throttled') return error.message
   const why = error instanceof ApiError && fallbackReason(error.body['fallback_reason'])
-  return (
-    <>
-      <WarningIcon />
-      <p>
-        {why
-          ? t`No suggestion, because ${why}. Choose yourself, or leave it open: it will be chosen for you.`
-          : t`No suggestion. Choose yourself, or leave it open: it will be chosen for you.`}{' '}
-        <button type="button" className="link" onClick={onRetry}>
-          {t`Try again`}
-        </button>
-      </p>
-    </>
-  )
+  return why
+    ? t`No suggestion, because ${why}. Choose yourself, or leave it open: it will be chosen for you.`
+    : t`No suggestion. Choose yourself, or leave it open: it will be chosen for you.`
 }

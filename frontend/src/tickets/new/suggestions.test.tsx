@@ -294,6 +294,16 @@ it('keeps the form usable when there is no suggestion, and asks again only when 
   expect(await screen.findByText('Suggested: Billing, Low.')).toBeInTheDocument()
 })
 
+it('says when to ask again after too many suggestions at once', async () => {
+  const calls = heldClassifier()
+  openApp('/new')
+  await writeAndPause('I was charged twice', calls, 1)
+  const detail = 'That was too much at once. Please try again in 12 seconds.'
+  calls[0]?.fail(429, { detail, code: 'throttled' })
+  expect(await screen.findByText(detail)).toBeInTheDocument()
+  expect(screen.getByRole('button', { name: 'Try again' })).toBeInTheDocument()
+})
+
 it('submits without waiting for a suggestion, aborts the call, and asks no more', async () => {
   const calls = heldClassifier()
   const bodies = recordCreates(() => new Promise<Response>(() => {}))
