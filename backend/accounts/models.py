@@ -39,7 +39,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """Somebody with an account. It is never deleted, as tickets and histories lead to it."""
+    """Somebody with an account, which stays until they are to be forgotten: see `tickets.erasure`."""
 
     username = models.CharField(max_length=USERNAME_LENGTH, unique=True)
     name = models.CharField(max_length=NAME_LENGTH, help_text="As others see it.")

@@ -1,9 +1,12 @@
-"""Changing what somebody may do."""
+"""Changing what somebody may do, and forgetting them."""
 
+from axes.models import AccessAttempt
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from django.db.models import F
 
-from accounts.models import Role, User
+from accounts.models import Invitation, Role, User
 
 
 class LastAdministrator(Exception):
@@ -31,6 +34,28 @@ def change_person(person: User, *, role: str | None = None, is_active: bool | No
 def end_sessions(person: User) -> None:
     """Log somebody out everywhere."""
     User.objects.filter(pk=person.pk).update(sessions_ended=F("sessions_ended") + 1)
+
+
+@transaction.atomic
+def forget(person: User) -> None:
+    """Delete an account with all that leads to it here. Nothing of anybody else may lead to it any more.
+
+    Raises LastAdministrator.
+    """
+    one_change_at_a_time()
+    AccessAttempt.objects.filter(username__iexact=person.username).delete()
+    Invitation.objects.filter(name=person.name).delete()
+    _forget_sessions(person)
+    person.delete()
+    if not there_is_an_administrator():
+        raise LastAdministrator
+
+
+def _forget_sessions(person: User) -> None:
+    """Which are whose stands within them."""
+    sessions = Session.objects.iterator()
+    own = [one.pk for one in sessions if one.get_decoded().get(SESSION_KEY) == str(person.pk)]
+    Session.objects.filter(pk__in=own).delete()
 
 
 def there_is_an_administrator() -> bool:

@@ -19,6 +19,8 @@ VIEW_NAME_LENGTH = 80
 # Room for the longest search, each letter of it escaped, and every value of every other filter.
 VIEW_QUERY_LENGTH = 3000
 VIEW_NAME_UNIQUE = "savedview_name_unique"
+# Stands where the name of somebody stood who was forgotten: see `erasure`.
+FORGOTTEN_PERSON = "a person who was forgotten"
 # By whose suggestions a demo ticket is known: a model and a classifier that there are not.
 DEMO_ENGINES = ("demo model", "demo classifier")
 

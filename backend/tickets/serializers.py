@@ -10,6 +10,7 @@ from tickets.models import (
     AUTHOR_LENGTH,
     COMMENT_LENGTH,
     DESCRIPTION_LENGTH,
+    FORGOTTEN_PERSON,
     TITLE_LENGTH,
     Category,
     Comment,
@@ -36,6 +37,12 @@ class OneOf(serializers.ChoiceField):
         if key == "invalid_choice":
             raise serializers.ValidationError(not_one_of(kwargs["input"], self.choices), code=key)
         super().fail(key, **kwargs)
+
+
+class PersonName(serializers.CharField):
+    def to_representation(self, value: Any) -> str:
+        name: str = super().to_representation(value)
+        return _("a person who was forgotten") if name == FORGOTTEN_PERSON else name
 
 
 class ConfidenceSerializer(serializers.Serializer[Any]):
@@ -87,6 +94,8 @@ class TicketSerializer(serializers.ModelSerializer[Ticket]):
 
 
 class TicketHistoryEntrySerializer(serializers.ModelSerializer[TicketChange]):
+    actor_name = PersonName(read_only=True, help_text=TicketChange._meta.get_field("actor_name").help_text)
+
     class Meta:
         model = TicketChange
         fields = ("id", "at", "field", "old", "new", "actor", "actor_name")
@@ -94,6 +103,8 @@ class TicketHistoryEntrySerializer(serializers.ModelSerializer[TicketChange]):
 
 
 class CommentSerializer(serializers.ModelSerializer[Comment]):
+    author = PersonName(read_only=True, help_text=Comment._meta.get_field("author").help_text)
+
     class Meta:
         model = Comment
         fields = ("id", "at", "author", "body")
