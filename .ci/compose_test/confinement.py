@@ -60,6 +60,9 @@ def logs_hold_no_ticket(site, stack):
     answer = site.json("GET", "/api/tickets/?search=refund", status=503)
     check(answer["code"] == "unavailable", "a call that finds no backend is a 503 in JSON")
     stack.up()
+    _, headers, _ = site.ask("POST", "/api/tickets/classify/", {"description": BILLING})
     logs = stack("logs", "--no-color").lower()
+    check(answer["request_id"] in stack("logs", "--no-color", "frontend"), "whose id is in Caddy's log")
+    check(headers["X-Request-ID"] in stack("logs", "--no-color", "triage"), "as others are in the backend's")
     silent = "charged twice" not in logs and "refund" not in logs
     check(silent, "no log holds a word of a ticket or of a search")

@@ -1,6 +1,6 @@
 """Every error, for every path and method, in the shape of Django REST framework.
 
-`{"field": ["..."]}` for invalid input, else `{"detail": "...", "code": "..."}`.
+`{"field": ["..."]}` for invalid input, else `{"detail": "...", "code": "..."}`, and `request_id` with a 5xx.
 """
 
 import logging
@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import APIException, ErrorDetail
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as drf_exception_handler
+
+from triage import tracing
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +38,12 @@ class NotStored(APIException):
 
 
 def json_error(status: HTTPStatus, detail: str | Promise, code: str) -> JsonResponse:
-    return JsonResponse({"detail": detail, "code": code}, status=status)
+    return JsonResponse({"detail": detail, "code": code} | quotable(status), status=status)
+
+
+def quotable(status: int) -> dict[str, str]:
+    """What finds our own failure in the log, for who asks for help."""
+    return {"request_id": tracing.current()} if status >= HTTPStatus.INTERNAL_SERVER_ERROR else {}
 
 
 def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:
@@ -50,7 +57,7 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
     if response and isinstance(response.data, dict):
         detail = response.data.get("detail")
         if isinstance(detail, ErrorDetail):
-            response.data["code"] = detail.code
+            response.data |= {"code": detail.code} | quotable(response.status_code)
     return response
 
 

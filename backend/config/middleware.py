@@ -1,4 +1,4 @@
-"""What happens around every request: size limit and language before it, headers and metrics after it.
+"""What happens around every request: id, size limit, language before it; headers, metrics and log after it.
 
 One middleware for all, since each has to exist in a synchronous and an asynchronous form: one
 that could only run in a thread would cut the suggestion view off from the news that its client left.
@@ -14,20 +14,30 @@ from asgiref.sync import iscoroutinefunction
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import sync_and_async_middleware
 
-from config import headers, languages, limits, metrics, rules, throttles
+from config import headers, languages, limits, logs, metrics, rules, throttles
+from triage import tracing
 from triage.database import in_database
+
+
+def begin(request: HttpRequest) -> float:
+    """When it was, as `perf_counter` has it."""
+    tracing.begin(request.headers.get(tracing.HEADER, ""))
+    return perf_counter()
 
 
 @sync_and_async_middleware
 def frame(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRequest], Any]:
     def finish(request: HttpRequest, response: HttpResponse, started: float) -> HttpResponse:
-        metrics.observe_request(request, response, perf_counter() - started)
+        seconds = perf_counter() - started
+        metrics.observe_request(request, response, seconds)
+        logs.log_answer(request, response, seconds)
+        response.headers[tracing.HEADER] = tracing.current()
         return headers.secure(request, languages.declare(request, response))
 
     if iscoroutinefunction(get_response):
 
         async def handle_async(request: HttpRequest) -> HttpResponse:
-            started = perf_counter()
+            started = begin(request)
             with languages.spoken_to(request):
                 response = limits.refusal(request) or await get_response(request)
                 return finish(request, response, started)
@@ -35,7 +45,7 @@ def frame(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRequest],
         return handle_async
 
     def handle(request: HttpRequest) -> HttpResponse:
-        started = perf_counter()
+        started = begin(request)
         with languages.spoken_to(request):
             response = limits.refusal(request) or get_response(request)
             return finish(request, response, started)

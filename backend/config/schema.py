@@ -7,7 +7,11 @@ from drf_spectacular.openapi import AutoSchema
 ERROR = {
     "type": "object",
     "description": "Either `detail` and `code`, or a list of messages for each field that is wrong.",
-    "properties": {"detail": {"type": "string"}, "code": {"type": "string"}},
+    "properties": {
+        "detail": {"type": "string"},
+        "code": {"type": "string"},
+        "request_id": {"type": "string", "description": "Finds a failure of the server in its log."},
+    },
     "additionalProperties": {"type": "array", "items": {"type": "string"}},
 }
 

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from tickets.period_serializers import PeriodSerializer, period_in
+from triage import tracing
 from triage.database import in_database
 from triage.engine import SuggestionUnavailable, engine
 from triage.quality import suggestion_quality
@@ -55,5 +56,6 @@ def unavailable(error: SuggestionUnavailable) -> Response:
         ),
         "code": "suggestion_unavailable",
         "fallback_reason": error.reason,
+        "request_id": tracing.current(),
     }
     return Response(body, status=HTTPStatus.SERVICE_UNAVAILABLE)

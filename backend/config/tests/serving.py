@@ -6,7 +6,8 @@ import socket
 import sys
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
+from pathlib import Path
 
 import httpx
 
@@ -14,15 +15,17 @@ from tickets.tests.product import BACKEND, database_url
 
 
 @asynccontextmanager
-async def serving(**settings: str) -> AsyncIterator[httpx.AsyncClient]:
+async def serving(log: Path | None = None, **settings: str) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the one program that serves everything, in a process of its own."""
-    async with serving_process(**settings) as (client, _):
+    async with serving_process(log, **settings) as (client, _):
         yield client
 
 
 @asynccontextmanager
-async def serving_process(**settings: str) -> AsyncIterator[tuple[httpx.AsyncClient, Process]]:
-    """The same with the process, which the test may end."""
+async def serving_process(
+    log: Path | None = None, **settings: str
+) -> AsyncIterator[tuple[httpx.AsyncClient, Process]]:
+    """The same with the process, which the test may end. What it writes goes into `log`."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -30,7 +33,10 @@ async def serving_process(**settings: str) -> AsyncIterator[tuple[httpx.AsyncCli
     listen = ["--interface", "asgi", "--port", str(port), "--workers-kill-timeout", "5"]
     arguments = ["-m", "granian", *listen, "config.asgi:application"]
     environment = {**os.environ, "DATABASE_URL": database_url(), **settings}
-    process = await asyncio.create_subprocess_exec(sys.executable, *arguments, cwd=BACKEND, env=environment)
+    with log.open("ab") if log else nullcontext() as output:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, *arguments), cwd=BACKEND, env=environment, stdout=output, stderr=output
+        )
     try:
         async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=20) as client:
             await _until_ready(client)

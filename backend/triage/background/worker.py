@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 
 from django.db import Error
 
+from triage import tracing
 from triage.background.keeper import ModelKeeper
 from triage.background.labelling import Labeller
 from triage.background.learner import Learner
@@ -48,8 +49,9 @@ async def work(engine: Engine, sign_of_life: Callable[[], None] = lambda: None) 
 
 
 async def again_and_again(step: Callable[[], Awaitable[bool | None]]) -> None:
-    """Step after step, with a pause when one had nothing to do or the database is away."""
+    """Step after step, each with an id, with a pause when one had nothing to do or the database is away."""
     while True:
+        tracing.begin()
         try:
             busy = await step()
         except Error as error:

@@ -19,6 +19,7 @@ from triage.providers.base import (
     Question,
     failure,
 )
+from triage.tracing import tell_model
 
 # Two labels and what goes around them, with room for models that are wordy about it.
 ANSWER_TOKENS = 256
@@ -106,7 +107,8 @@ class HostedProvider(ABC):
     def http_client(self) -> httpx2.AsyncClient:
         # No redirect and no proxy from the environment may carry a ticket to another host.
         timeout = httpx2.Timeout(None, connect=self.connect_timeout)
-        return httpx2.AsyncClient(timeout=timeout, follow_redirects=False, trust_env=False)
+        hooks = {"request": [tell_model]}
+        return httpx2.AsyncClient(timeout=timeout, follow_redirects=False, trust_env=False, event_hooks=hooks)
 
 
 def status_of(error: Any) -> int:

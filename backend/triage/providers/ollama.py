@@ -21,6 +21,7 @@ from triage.providers.base import (
     parse,
 )
 from triage.providers.ollama_client import Client, is_too_old
+from triage.tracing import tell_model
 
 VERSION_HOLDS = 60
 
@@ -53,6 +54,7 @@ class OllamaProvider:
             timeout=httpx.Timeout(None, connect=self.connect_timeout),
             follow_redirects=False,
             trust_env=False,
+            event_hooks={"request": [tell_model]},
         )
         self._options: dict[str, Any] = {
             "temperature": 0,

@@ -61,6 +61,7 @@ class Control:
     cancelled: int = 0
     asked_twice_at_once: int = 0
     requests: list[dict[str, Any]] = field(default_factory=list)
+    request_ids: list[str] = field(default_factory=list)
 
 
 class FakeOllama:
@@ -73,9 +74,11 @@ class FakeOllama:
 
     async def handle(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
-            request_line, length = await read_head(reader)
-            body = json.loads(await reader.readexactly(length) or b"{}")
+            request_line, headers = await read_head(reader)
+            body = json.loads(await reader.readexactly(int(headers.get("content-length", 0))) or b"{}")
             method, path, _ = request_line.split(" ")
+            if path == "/api/chat":
+                self.control.request_ids.append(headers.get("x-request-id", ""))
             await self._route(method, path, body, reader, writer)
         except (asyncio.IncompleteReadError, ConnectionError):
             pass
@@ -206,11 +209,11 @@ def token(text: str, probability: float = 1, other: str = "") -> dict[str, Any]:
     return {**told[0], "top_logprobs": told}
 
 
-async def read_head(reader: asyncio.StreamReader) -> tuple[str, int]:
-    """The request line and the length of the body."""
+async def read_head(reader: asyncio.StreamReader) -> tuple[str, dict[str, str]]:
+    """The request line and the headers, in lower case."""
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
     headers = dict(line.lower().split(": ", 1) for line in head[1:] if ": " in line)
-    return head[0], int(headers.get("content-length", 0))
+    return head[0], headers
 
 
 async def respond(writer: asyncio.StreamWriter, status: int, body: dict[str, Any]) -> None:

@@ -698,6 +698,8 @@ export interface components {
         Error: {
             code?: string;
             detail?: string;
+            /** @description Finds a failure of the server in its log. */
+            request_id?: string;
         } & {
             [key: string]: string[];
         };
