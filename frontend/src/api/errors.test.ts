@@ -15,6 +15,11 @@ describe('ApiError', () => {
     expect(error.message).toBe('Too long. Too odd. Too many words.')
   })
 
+  it('says what to quote where the server has logged a failure of its own', () => {
+    const body = { detail: 'Something went wrong.', code: 'server_error', request_id: '3f2a' }
+    expect(new ApiError(500, body).message).toBe('Something went wrong. Quote 3f2a when you ask for help.')
+  })
+
   it.each([
     [0, 'The server does not answer.'],
     [502, 'The server does not answer.'],

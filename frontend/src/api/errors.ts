@@ -1,4 +1,4 @@
-import { explain, isGatewayStatus } from './problems'
+import { explain, howToAsk, isGatewayStatus } from './problems'
 
 type Body = Readonly<Record<string, unknown>>
 
@@ -11,7 +11,8 @@ export class ApiError extends Error {
   constructor(status: number, body: unknown) {
     const known = typeof body === 'object' && body !== null ? (body as Body) : {}
     const said = textOf(known['detail']) ?? (Object.values(fieldsOf(known)).join(' ') || undefined)
-    super(said ?? explain(status))
+    const request = textOf(known['request_id'])
+    super([said ?? explain(status), ...(request ? [howToAsk(request)] : [])].join(' '))
     this.status = status
     this.body = known
   }

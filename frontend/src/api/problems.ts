@@ -7,5 +7,8 @@ export function explain(status: number) {
   return t`The server reported an error (${status}).`
 }
 
+/** `request`: the id under which the server's log has what went wrong. */
+export const howToAsk = (request: string) => t`Quote ${request} when you ask for help.`
+
 /** That of a proxy in front of a server that does not answer. */
 export const isGatewayStatus = (status: number) => status === 502 || status === 503 || status === 504
