@@ -14,7 +14,7 @@ from asgiref.sync import iscoroutinefunction
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import sync_and_async_middleware
 
-from config import headers, languages, limits, logs, metrics, rules, throttles
+from config import headers, languages, limits, logs, metrics, origins, rules, throttles
 from triage import tracing
 from triage.database import in_database
 
@@ -39,7 +39,7 @@ def frame(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRequest],
         async def handle_async(request: HttpRequest) -> HttpResponse:
             started = begin(request)
             with languages.spoken_to(request):
-                response = limits.refusal(request) or await get_response(request)
+                response = refusal(request) or await get_response(request)
                 return finish(request, response, started)
 
         return handle_async
@@ -47,10 +47,14 @@ def frame(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRequest],
     def handle(request: HttpRequest) -> HttpResponse:
         started = begin(request)
         with languages.spoken_to(request):
-            response = limits.refusal(request) or get_response(request)
+            response = refusal(request) or get_response(request)
             return finish(request, response, started)
 
     return handle
+
+
+def refusal(request: HttpRequest) -> HttpResponse | None:
+    return origins.refusal(request) or limits.refusal(request)
 
 
 @sync_and_async_middleware
