@@ -17,7 +17,8 @@ from django.core.asgi import get_asgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 asynchronous = get_asgi_application()
 
-from config.downloads import Downloads  # noqa: E402  (needs the settings)
+from config.bodies import WholeBodies  # noqa: E402  (needs the settings)
+from config.downloads import Downloads  # noqa: E402
 from config.wsgi import application as wsgi_application  # noqa: E402
 from triage.engine import make_provider  # noqa: E402
 from triage.live_classifier import live_classifier  # noqa: E402
@@ -44,7 +45,7 @@ def as_coroutine_function(receive: Callable[[], Awaitable[Any]]) -> Callable[[],
     return call
 
 
-async def application(scope: Any, receive: Any, send: Any) -> None:
+async def by_path(scope: Any, receive: Any, send: Any) -> None:
     if scope["type"] == "http" and scope["path"].startswith(ASYNCHRONOUS_PATHS):
         await asynchronous(scope, receive, send)
     elif scope["type"] == "http" and scope["path"] == DOWNLOAD_PATH:
@@ -53,3 +54,6 @@ async def application(scope: Any, receive: Any, send: Any) -> None:
         await data_api(scope, as_coroutine_function(receive), send)
     else:
         raise NotImplementedError(f"Hushdesk speaks HTTP only, not {scope['type']}.")
+
+
+application = WholeBodies(by_path)

@@ -22,6 +22,8 @@ from native.services import Service
 HOST = "127.0.0.1"
 READY_SECONDS = 60
 LONGEST_BACKOFF = 60.0
+# Bytes of a request's address and headers, and milliseconds until they must be there.
+HEAD_LIMITS = ("--http1-buffer-size", "65536", "--http1-header-read-timeout", "10000")
 MANAGE: tuple[str | Path, ...] = (PYTHON, BACKEND / "manage.py")
 
 
@@ -33,7 +35,8 @@ class Product:
         self.address = f"http://{HOST}:{port}"
         self._env = env
         listen = ("--interface", "asginl", "--workers", "1", "--host", HOST, "--port", str(port))
-        self._server = Service("server", [PYTHON, "-m", "granian", *listen, "config.asgi:application"], logs)
+        command = [PYTHON, "-m", "granian", *listen, *HEAD_LIMITS, "config.asgi:application"]
+        self._server = Service("server", command, logs)
         self._worker = Service("worker", [*MANAGE, "run_worker"], logs)
         self._backoff = 1.0
         self._worker_due = 0.0

@@ -89,7 +89,7 @@ async def test_all_ways_of_serving_count_what_is_asked_for_too_often(
     transactional_db: None, ollama: FakeOllama
 ) -> None:
     limits = {"LIMIT_SUBMIT": "1/day", "LIMIT_CLASSIFY": "1/day"}
-    async with serving(OLLAMA_URL=ollama.url, ALLOW_OPEN_ACCESS="true", **limits) as client:
+    async with serving(None, OLLAMA_URL=ollama.url, ALLOW_OPEN_ACCESS="true", **limits) as client:
         for path, first in (("/api/tickets/", 201), ("/api/tickets/classify/", 200)):
             answers = [await client.post(path, json=TICKET) for _ in range(2)]
             assert [answer.status_code for answer in answers] == [first, 429]
