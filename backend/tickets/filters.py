@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q, QuerySet, TextChoices
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema_field
@@ -122,15 +123,27 @@ class Selection:
     labels: the values wanted of `category`, `priority` and `status`; a label that is not there may be any.
     others: the tickets that all other filters let through, but for the search.
     words: those of the search.
+    since, until: `others` were filed from the one moment on, and before the other; None: at any time.
+    indexed: an index has `others` by themselves, which are few.
     """
 
     labels: Mapping[str, Sequence[str]]
     others: QuerySet[Ticket]
     words: Sequence[str]
+    since: datetime | None = None
+    until: datetime | None = None
+    indexed: bool = False
 
     @property
     def without_search(self) -> QuerySet[Ticket]:
         return self.others.filter(**{f"{label}__in": values for label, values in self.labels.items()})
+
+    @property
+    def is_long_ago(self) -> bool:
+        """Whether less was filed in the time that is asked for than since, if it is as much every day."""
+        if not self.since or not self.until:
+            return False
+        return self.until - self.since < timezone.now() - self.until
 
     @property
     def tickets(self) -> QuerySet[Ticket]:
@@ -164,16 +177,20 @@ def selection(wanted: Mapping[str, Any]) -> Selection:
     tickets = Ticket.objects.order_by()
     if sources := wanted.get("labels"):
         tickets = tickets.filter(_any(BY_LABEL_SOURCE[LabelSource(source)] for source in sources))
-    if first := wanted.get("created_from"):
-        tickets = tickets.filter(created_at__gte=beginning_of(first))
-    if last := wanted.get("created_to"):
-        tickets = tickets.filter(created_at__lt=beginning_of(last + timedelta(days=1)))
+    first, last = wanted.get("created_from"), wanted.get("created_to")
+    since = beginning_of(first) if first else None
+    until = beginning_of(last + timedelta(days=1)) if last else None
+    if since:
+        tickets = tickets.filter(created_at__gte=since)
+    if until:
+        tickets = tickets.filter(created_at__lt=until)
     labels = {
         label: values
         for label, choices in CHOICES.items()
         if (values := sorted(set(wanted.get(label, [])))) and len(values) < len(choices)
     }
-    return Selection(labels, tickets, wanted.get("search", "").split())
+    words = wanted.get("search", "").split()
+    return Selection(labels, tickets, words, since, until, indexed=sources == [LabelSource.UNSURE])
 
 
 def _any(conditions: Iterable[Q]) -> Q:

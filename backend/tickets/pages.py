@@ -38,7 +38,7 @@ def find_page(selection: Selection, course: Course, size: int, columns: Iterable
     elif streams.serve(selection, course):
         tickets = _numbered(course, streams.first(selection, course, size + 1))
     else:
-        tickets = course.follow(selection.without_search)[: size + 1]
+        tickets = _in_order(selection, course)[: size + 1]
     rows = list(tickets.values(*columns))
     return Page(rows[:size], _end(selection, course, rows, size, looked_through), looked_through)
 
@@ -49,6 +49,14 @@ def count_up_to(selection: Selection, most: int) -> tuple[int, bool]:
         return search.count(selection.without_search, selection.words, most)
     found = selection.without_search[: most + 1].count()
     return min(found, most), found > most
+
+
+def _in_order(selection: Selection, course: Course) -> QuerySet[Ticket]:
+    tickets = selection.without_search
+    if selection.since and course.keys[0] == "updated_at" and not course.descending:
+        # No ticket changed before it was created, which PostgreSQL does not know.
+        tickets = tickets.filter(updated_at__gte=selection.since)
+    return course.follow(tickets, past_indexes=streams.are_sorted_sooner(selection, course))
 
 
 def _numbered(course: Course, numbers: Any) -> QuerySet[Ticket]:

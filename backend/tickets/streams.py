@@ -7,6 +7,7 @@ need, and the page is the first of what the streams gave.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from itertools import product
 from typing import Any
 
@@ -27,13 +28,22 @@ CROSS JOIN LATERAL ({stream}) AS found
 ORDER BY {order} LIMIT %s
 """
 COLUMNS = {"urgency": "stream.rank"}
-NO_PLACE: dict[bool, tuple[str, int]] = {True: ("infinity", LARGEST_ID), False: ("-infinity", 0)}
 
 
 def serve(selection: Selection, course: Course) -> bool:
     """Whether this is the way to read them: those of one status, say, have an index by creation anyway."""
+    if selection.indexed or are_sorted_sooner(selection, course):
+        return False
     wanted = [value for values in selection.labels.values() for value in values]
     return len(wanted) > 1 or (len(wanted) == 1 and course.keys[0] != "created_at")
+
+
+def are_sorted_sooner(selection: Selection, course: Course) -> bool:
+    """Whether all of them are read and sorted before an index by last change comes to the first of them.
+
+    PostgreSQL takes what was changed last for as likely as any other to have been filed long ago.
+    """
+    return course.keys[0] == "updated_at" and course.descending and selection.is_long_ago
 
 
 def first(selection: Selection, course: Course, most: int) -> RawSQL:
@@ -49,19 +59,32 @@ def _streams(selection: Selection, course: Course) -> Iterator[tuple[Any, ...]]:
     """What FIRST needs of each; none for one that lies wholly before the place."""
     for labels in product(*(selection.labels.get(label, values) for label, values in CHOICES.items())):
         rank = Priority.values.index(labels[1])
-        place = _place_in_stream(course, rank)
+        place = _place_in_stream(selection, course, rank)
         if place:
             yield (*labels, rank, *place)
 
 
-def _place_in_stream(course: Course, rank: int) -> Sequence[Any] | None:
+def _place_in_stream(selection: Selection, course: Course, rank: int) -> Sequence[Any] | None:
     if course.place is None:
-        return NO_PLACE[course.descending]
+        return _beginning(selection, course)
     *urgency, moment, number = course.place
     if urgency in ([], [rank]):
         return moment, number
     is_beyond = (rank < urgency[0]) == course.descending
-    return NO_PLACE[course.descending] if is_beyond else None
+    return _beginning(selection, course) if is_beyond else None
+
+
+def _beginning(selection: Selection, course: Course) -> tuple[datetime | str, int]:
+    """The place before all that were filed in the time that is asked for.
+
+    PostgreSQL begins to read there, wherever else its conditions say that the first ticket is.
+    """
+    if not course.descending:
+        # No ticket changed before it was created.
+        return selection.since or "-infinity", 0
+    if selection.until and "created_at" in course.keys:
+        return selection.until, 0
+    return "infinity", LARGEST_ID
 
 
 def _stream(tickets: QuerySet[Ticket], course: Course, most: int) -> QuerySet[Ticket, Any]:

@@ -26,7 +26,12 @@ FILTERS = (
     {"priority": "critical,low"},
     {"category": "billing,general", "priority": "high,medium", "status": "open,in_progress,resolved"},
     {"category": "billing", "created_from": "2026-03-02", "created_to": "2026-03-03"},
+    {"category": "billing,account", "created_from": "2026-03-02"},
+    {"created_from": "2026-03-02", "created_to": "2026-03-03"},
+    {"created_from": "2026-03-03"},
+    {"created_to": "2026-03-03", "status": "open,closed"},
     {"category": "billing,account", "labels": "unsure"},
+    {"labels": "unsure", "status": "open,closed"},
     {"status": "open,in_progress,resolved,closed", "category": "account"},
 )
 
@@ -138,3 +143,19 @@ def test_an_index_has_the_page_in_order(api: APIClient, query: dict[str, str], i
     (plan,) = plans
     assert f"using {index} on tickets_ticket" in plan
     assert "Sort" not in plan
+
+
+@pytest.mark.parametrize("labels", [{}, {"status": "open,closed"}])
+def test_what_was_filed_long_ago_is_read_by_when_it_was_filed(api: APIClient, labels: dict[str, str]) -> None:
+    week = {"created_from": "2024-03-01", "created_to": "2024-03-07", "ordering": "-updated_at"}
+    with as_in_a_large_table() as plans:
+        api.get("/api/tickets/", {**week, **labels})
+    (plan,) = plans
+    assert "last_changed" not in plan
+
+
+def test_the_unsure_are_not_looked_for_among_all_with_their_labels(api: APIClient) -> None:
+    with as_in_a_large_table() as plans:
+        api.get("/api/tickets/", {"labels": "unsure", "status": "open", "ordering": "-updated_at"})
+    (plan,) = plans
+    assert "on unnest stream" not in plan
