@@ -3,7 +3,7 @@
 import json
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -28,7 +28,18 @@ LISTS: Mapping[str, Mapping[str, str]] = {
     "longest unchanged": {"status": "open,in_progress", "ordering": "updated_at"},
     "least urgent of high": {"priority": "high", "category": "billing", "ordering": "priority"},
     "unsure": {"labels": "unsure", "status": "open"},
-    "of one week": {"created_from": "{week}", "created_to": "{week}"},
+    "unsure, last changed first": {"labels": "unsure", "status": "open", "ordering": "-updated_at"},
+    "of one day": {"created_from": "{day}", "created_to": "{day}"},
+    "of one day, last changed first": {
+        "created_from": "{day}",
+        "created_to": "{day}",
+        "ordering": "-updated_at",
+    },
+    "of a month and some labels": {
+        "created_from": "{month}",
+        "created_to": "{day}",
+        "category": "billing,technical",
+    },
 }
 DEEP = "newest, from the middle"
 SEARCHES = {
@@ -59,9 +70,9 @@ def reads(total: int, middle: datetime) -> dict[str, str]:
 
     middle: when the ticket was filed that has half as many before it.
     """
-    week = f"{middle:%Y-%m-%d}"
+    days = {"day": f"{middle:%Y-%m-%d}", "month": f"{middle - timedelta(days=30):%Y-%m-%d}"}
     lists = {
-        f"list: {name}": _page({key: value.format(week=week) for key, value in query.items()})
+        f"list: {name}": _page({key: value.format(**days) for key, value in query.items()})
         for name, query in LISTS.items()
     }
     cursor = json.dumps(["next", "-created_at", middle.isoformat(), total // 2])

@@ -124,6 +124,7 @@ class Product:
     async def _read(self, address: str) -> dict[str, Any]:
         request, (client, group) = get(address), self._server_of(address)
         first = await call(client, request)
+        answer = (await client.request(**request)).json()
         # In a thread, as an asynchronous view cannot be called from here.
         work = await asyncio.to_thread(plans.work_of, address)
         server, database = cpu.of_group(group), cpu.of_family(plans.postmaster())
@@ -140,6 +141,7 @@ class Product:
             "database_cpu_ms": per_call(cpu.of_family(plans.postmaster()) - database),
             "queries": work.queries,
             "pages": work.pages,
+            "rows": len(answer.get("results", [])),
         }
 
     def _server_of(self, address: str) -> tuple[httpx.AsyncClient, int]:

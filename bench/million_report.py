@@ -33,8 +33,8 @@ def _reads_table(few: Mapping[str, Any], many: Mapping[str, Any]) -> str:
     rows = [
         [
             name,
-            f"{read['ms']} ms",
-            f"{few['reads'][name]['ms']} ms",
+            _ms(read),
+            _ms(few["reads"][name]),
             f"{read['sql_ms']} ms",
             f"{read['first_ms']} ms",
             f"{read['server_cpu_ms']} + {read['database_cpu_ms']} ms",
@@ -54,6 +54,10 @@ def _reads_table(few: Mapping[str, Any], many: Mapping[str, Any]) -> str:
         "pages touched",
     ]
     return markdown_table([heading, *rows])
+
+
+def _ms(read: Mapping[str, Any]) -> str:
+    return f"{read['ms']} ms, {rows} rows" if (rows := read.get("rows")) else f"{read['ms']} ms"
 
 
 def _at_once_table(at_once: Mapping[str, Any]) -> str:
@@ -132,13 +136,17 @@ def aims(figures: Figures) -> dict[str, tuple[float, float]]:
     few, many = figures["few"]["reads"], figures["many"]["reads"]
     newest, plain, memory = many["list: newest"], figures["plain"], figures["memory"]["mb"]
     classify, model = (figures["at_once"][name] for name in (CLASSIFY, MODEL))
-    lists = [many[name]["ms"] / few[name]["ms"] for name in many if name.startswith("list: ")]
+    # A page of fifty is not to be compared with one of two.
+    lists = [name for name in many if name.startswith("list: ") and many[name]["rows"] == few[name]["rows"]]
     searches = [
         read["ms"] for name, read in many.items() if name.startswith("search: ") and "two letters" not in name
     ]
     unindexed, one_pass = (figures["baselines_ms"][name] for name in (UNINDEXED, FILTERS))
     return {
-        "slowest list, of many against few": (max(lists), 1.3),
+        "slowest list, of many against few": (
+            max(many[name]["ms"] / few[name]["ms"] for name in lists),
+            1.3,
+        ),
         "newest, against its bare SQL and the emptiest answer": (
             newest["ms"] / (newest["sql_ms"] + figures["many"]["hello_ms"]),
             3,
