@@ -4,9 +4,11 @@
 """
 
 import logging
+import sys
 from http import HTTPStatus
 from typing import Any
 
+import psycopg2.errors
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, JsonResponse
 from django.utils.functional import Promise
@@ -25,9 +27,23 @@ WENT_WRONG = _("Something went wrong on the server. It has been logged; nothing 
 
 
 class DatabaseUnavailable(APIException):
+    """Whoever loses the connection while a change is committed cannot know whether it was."""
+
     status_code = HTTPStatus.SERVICE_UNAVAILABLE
-    default_detail = _("The database does not answer. Nothing was changed; please try again in a moment.")
+    default_detail = _(
+        "The database does not answer. Try again in a moment; what you sent may or may not be stored."
+    )
     default_code = "database_unavailable"
+    # Seconds, for Retry-After: a restart takes few.
+    wait = 3
+
+
+class DiskFull(DatabaseUnavailable):
+    default_detail = _(
+        "The server's disk is full, so nothing was stored. Tell who looks after Hushdesk; try again later."
+    )
+    default_code = "disk_full"
+    wait = 60
 
 
 class NotStored(APIException):
@@ -48,7 +64,7 @@ def quotable(status: int) -> dict[str, str]:
 
 def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:
     if isinstance(error, OperationalError | InterfaceError):
-        error = DatabaseUnavailable()
+        error = unavailable(error)
     elif isinstance(error, DatabaseError):
         # PostgreSQL's own words quote the row, and so the ticket: the log gets the constraint's name only.
         logger.error("%s, constraint %s", type(error).__name__, violated_constraint(error))
@@ -59,6 +75,10 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
         if isinstance(detail, ErrorDetail):
             response.data |= {"code": detail.code} | quotable(response.status_code)
     return response
+
+
+def unavailable(error: Exception) -> "DatabaseUnavailable":
+    return DiskFull() if isinstance(error.__cause__, psycopg2.errors.DiskFull) else DatabaseUnavailable()
 
 
 def violated_constraint(error: DatabaseError) -> str:
@@ -75,4 +95,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> JsonR
 
 
 def server_error(request: HttpRequest) -> JsonResponse:
+    """Called while Django handles the exception, which may have come before any view, as of a session."""
+    error = sys.exc_info()[1]
+    if isinstance(error, OperationalError | InterfaceError):
+        refusal = unavailable(error)
+        response = json_error(HTTPStatus.SERVICE_UNAVAILABLE, str(refusal.detail), refusal.default_code)
+        response.headers["Retry-After"] = str(refusal.wait)
+        return response
     return json_error(HTTPStatus.INTERNAL_SERVER_ERROR, WENT_WRONG, "server_error")

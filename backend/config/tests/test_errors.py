@@ -1,11 +1,13 @@
 """Every error is JSON in the shape of Django REST framework, whatever the path and method."""
 
 from http import HTTPStatus
-from unittest.mock import patch
+from unittest.mock import Mock, patch
 
+import psycopg2.errors
 import pytest
+from asgiref.sync import sync_to_async
 from django.db import OperationalError
-from django.test import Client
+from django.test import AsyncClient, Client
 from rest_framework.test import APIClient
 
 from tickets.models import Ticket
@@ -89,6 +91,32 @@ def test_a_database_that_does_not_answer_is_a_503(api: APIClient) -> None:
         response = api.get("/api/tickets/stats/")
     assert response.status_code == HTTPStatus.SERVICE_UNAVAILABLE
     assert response.json()["code"] == "database_unavailable"
+    assert response.headers["Retry-After"] == "3"
+
+
+@pytest.mark.usefixtures("login_access")
+@pytest.mark.parametrize("path", ["/api/tickets/", "/api/triage/status/"])
+async def test_so_it_is_where_a_session_is_looked_for_before_any_view(
+    path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("config.rules.refusal", Mock(side_effect=OperationalError))
+    for response in (
+        await sync_to_async(Client(raise_request_exception=False).get)(path),
+        await AsyncClient(raise_request_exception=False).get(path),
+    ):
+        assert response.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+        assert response.json()["code"] == "database_unavailable"
+        assert response.headers["Retry-After"] == "3"
+
+
+def test_a_full_disk_is_a_503_that_says_so(api: APIClient) -> None:
+    error = OperationalError()
+    error.__cause__ = psycopg2.errors.DiskFull()
+    with patch("tickets.views.ticket_stats", side_effect=error):
+        response = api.get("/api/tickets/stats/")
+    assert response.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    assert response.json()["code"] == "disk_full"
+    assert response.headers["Retry-After"] == "60"
 
 
 @pytest.mark.django_db
