@@ -43,4 +43,7 @@ postgres pg_dump --format=custom --no-owner --no-privileges --dbname="$PGDATABAS
     tar -cf whole about SHA256SUMS tickets.dump
 )
 mv "$work/whole" "$file"
+# The page "System", doctor and metrics tell of it. Not being able to write it down spoils no back-up.
+sql "$PGDATABASE" "COMMENT ON DATABASE \"$PGDATABASE\" IS 'hushdesk backup $moment'" ||
+    echo "It could not be written down in the database that this back-up was made." >&2
 echo "$file ($(du -h "$file" | cut -f 1))"

@@ -10,6 +10,15 @@ class TicketsConfig(AppConfig):
 
     def ready(self) -> None:
         connection_created.connect(without_jit)
+        connection_created.connect(measure)
+
+
+def measure(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
+    """Have every statement counted; told of each new connection of a thread, of which the wrappers stay."""
+    from tickets.metrics import measured
+
+    if measured not in connection.execute_wrappers:
+        connection.execute_wrappers.append(measured)
 
 
 def without_jit(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:

@@ -1,8 +1,9 @@
-"""What Prometheus learns of tickets: what people make of suggested labels, and who is told of news."""
+"""What Prometheus learns of tickets: what people make of labels, who hears of news, what statements take."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
-from prometheus_client import Counter, Gauge
+from prometheus_client import Counter, Gauge, Histogram
 
 from tickets.models import DEMO_ENGINES, SuggestionSource, Ticket
 
@@ -14,6 +15,17 @@ LABEL_CHOICES = Counter(
 EVENT_STREAMS = Gauge(
     "hushdesk_event_streams", "Browsers that are told of news.", multiprocess_mode="livesum"
 )
+STATEMENT_SECONDS = Histogram(
+    "hushdesk_database_statement_duration_seconds",
+    "Time until PostgreSQL had answered a statement, in seconds.",
+    buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 30),
+)
+
+
+def measured(execute: Callable[..., Any], *statement: Any) -> Any:
+    """For a connection's `execute_wrappers`."""
+    with STATEMENT_SECONDS.time():
+        return execute(*statement)
 
 
 def count_choices(ticket: Ticket, labels: Iterable[str]) -> None:

@@ -110,7 +110,9 @@ class Engine:
             return known
         question = prompt.question(title, description, num_ctx=self.num_ctx, timeout=within)
         async with self.protection.call() if self.protection else nullcontext():
-            suggestion = judged(await provider.ask(question))
+            with metrics.model_call():
+                answer = await provider.ask(question)
+            suggestion = judged(answer)
         self.answers[key] = suggestion
         return suggestion
 

@@ -39,7 +39,7 @@ async def serving_process(
         )
     try:
         async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=20) as client:
-            await _until_ready(client)
+            await until_ready(client)
             yield client, process
     finally:
         if process.returncode is None:
@@ -47,7 +47,7 @@ async def serving_process(
         await process.wait()
 
 
-async def _until_ready(client: httpx.AsyncClient) -> None:
+async def until_ready(client: httpx.AsyncClient) -> None:
     async with asyncio.timeout(60):
         while True:
             try:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from prometheus_client import start_http_server
 
 from triage.background.heartbeat import Heartbeat
 from triage.background.worker import work
@@ -28,8 +29,14 @@ class Command(BaseCommand):
             "it does while `find FILE -newermt now` finds it",
         )
 
+        parser.add_argument(
+            "--metrics", type=int, metavar="PORT", help="tell Prometheus on this port how it gets on"
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         sign_of_life = heartbeat(options["heartbeat"])
+        if options["metrics"]:
+            serve_metrics(options["metrics"])
         live_classifier.follow()
         asyncio.run(work_until_told_to_stop(sign_of_life))
 
@@ -43,6 +50,13 @@ def heartbeat(file: Path | None) -> Callable[[], None]:
     except OSError as error:
         raise CommandError(f"--heartbeat: {file}: {error.strerror}.") from None
     return found.beat
+
+
+def serve_metrics(port: int) -> None:
+    try:
+        start_http_server(port)
+    except OSError as error:
+        raise CommandError(f"--metrics: port {port}: {error.strerror}.") from None
 
 
 async def work_until_told_to_stop(sign_of_life: Callable[[], None]) -> None:
