@@ -35,7 +35,14 @@ class Product:
         self.address = f"http://{HOST}:{port}"
         self._env = env
         listen = ("--interface", "asginl", "--workers", "1", "--host", HOST, "--port", str(port))
-        command = [PYTHON, "-m", "granian", *listen, *HEAD_LIMITS, "config.asgi:application"]
+        command: list[str | Path] = [
+            PYTHON,
+            "-m",
+            "granian",
+            *listen,
+            *HEAD_LIMITS,
+            "config.asgi:application",
+        ]
         self._server = Service("server", command, logs)
         self._worker = Service("worker", [*MANAGE, "run_worker"], logs)
         self._backoff = 1.0
