@@ -39,6 +39,11 @@ test: ## Run everything that CI runs.
 bench: ## Measure the product's speed and write bench/results.md.
 	@$(NATIVE) bench $(if $(ONLY),--only $(ONLY))
 
+# make fuzz MINUTES=60 does it for an hour.
+.PHONY: fuzz
+fuzz: ## Send the running API what it does not expect, for ten minutes.
+	@$(NATIVE) fuzz $(MINUTES)
+
 # Needs root and the lab, ../shared/compose-lab; a quarter of an hour.
 .PHONY: compose-test
 compose-test: ## Run everything that can be shown of the containers; CI runs a part of it.

@@ -14,7 +14,8 @@ class WhereOneLogsIn(BasePermission):
     """Accounts that somebody makes while everybody may do everything would outlast that."""
 
     def has_permission(self, request: Request, view: APIView) -> bool:
-        if settings.ACCESS == "open":
+        # What is no method of this address is told so everywhere.
+        if settings.ACCESS == "open" and request.method in view.allowed_methods:
             raise NotFound(_("There are no accounts here: ACCESS is open."), "access_open")
         return True
 

@@ -4,16 +4,22 @@ from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
 
+ERROR_SCHEMA = "#/components/schemas/Error"
 ERROR = {
     "type": "object",
-    "description": "Either `detail` and `code`, or a list of messages for each field that is wrong.",
+    "description": "Either `detail` and `code`, or for each field that is wrong a list of messages, or the "
+    "same of what is within it.",
     "properties": {
         "detail": {"type": "string"},
         "code": {"type": "string"},
-        "request_id": {"type": "string", "description": "Finds a failure of the server in its log."},
+        "fallback_reason": {"type": "string"},
     },
-    "additionalProperties": {"type": "array", "items": {"type": "string"}},
+    "additionalProperties": {
+        "oneOf": [{"type": "array", "items": {"type": "string"}}, {"$ref": ERROR_SCHEMA}]
+    },
 }
+# Others than these are bugs. 503: the database, or a model without a stand-in, is away.
+ERRORS = ("4XX", "503")
 
 
 class HushdeskSchema(AutoSchema):
@@ -29,8 +35,8 @@ class HushdeskSchema(AutoSchema):
 def describe_errors(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
     """Every call answers an error in the same shape: see `config.errors`."""
     result["components"]["schemas"]["Error"] = ERROR
-    content = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
+    error = {"description": "An error.", "content": {"application/json": {"schema": {"$ref": ERROR_SCHEMA}}}}
     for methods in result["paths"].values():
         for operation in methods.values():
-            operation["responses"]["default"] = {"description": "An error.", "content": content}
+            operation["responses"] |= dict.fromkeys(ERRORS, error)
     return result

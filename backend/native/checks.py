@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from native import bench as benches
-from native import browser, console, database, e2e, node_env, processes, python_env, settings_file
+from native import browser, console, database, e2e, fuzz, node_env, processes, python_env, settings_file
 from native.failure import Failure, Skipped
 from native.places import BACKEND, DEPLOY, FRONTEND, ROOT
 from native.product import MANAGE
@@ -137,6 +137,10 @@ def _end_to_end(bench: Bench) -> None:
         tool(["npm", "run", "--silent", "e2e"], FRONTEND, env)
 
 
+def _fuzz(bench: Bench) -> None:
+    fuzz.fuzz(bench.env())
+
+
 def _benches(_bench: Bench) -> None:
     if code := benches.bench([], quick=True):
         raise Failure(f"The benches ended with exit code {code}.")
@@ -173,6 +177,7 @@ CHECKS = (
     Check("openapi", "the API's description is current", _openapi, PYTHON),
     Check("shell", "lint of the shell scripts", _shell, PYTHON),
     Check("pytest", "tests of the backend", _pytest, PYTHON),
+    Check("fuzz", "the running API against its description", _fuzz, PYTHON),
     Check("api-types", "the interface's types of the API are current", _npm_script("api:check"), NODE),
     Check("eslint", "lint and format of the interface", _npm_script("lint"), NODE),
     Check("i18n", "every sentence of the interface in every language", _npm_script("i18n:check"), NODE),

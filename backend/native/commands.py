@@ -7,7 +7,20 @@ import contextlib
 import sys
 from collections.abc import Callable, Sequence
 
-from native import backup, bench, checks, console, database, demo, run, signals, upkeep
+from native import (
+    backup,
+    bench,
+    checks,
+    console,
+    database,
+    demo,
+    fuzz,
+    python_env,
+    run,
+    settings_file,
+    signals,
+    upkeep,
+)
 from native.failure import Failure, Interrupted
 
 
@@ -39,6 +52,13 @@ def _test(options: argparse.Namespace) -> int:
 def _bench(options: argparse.Namespace) -> int:
     """Measure how fast the product is as deployed, and write bench/results.md."""
     return bench.bench([name for name in options.only.split(",") if name], quick=options.quick)
+
+
+def _fuzz(options: argparse.Namespace) -> int:
+    """Send the running API what its description allows, and what it does not, for some minutes."""
+    python_env.prepare_development()
+    fuzz.fuzz(settings_file.neutral_environment({"SECRET_KEY": "for-tests-only"}), options.minutes)
+    return 0
 
 
 def _lock(options: argparse.Namespace) -> int:
@@ -83,6 +103,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "restore": _restore,
     "test": _test,
     "bench": _bench,
+    "fuzz": _fuzz,
     "lock": _lock,
     "openapi": _openapi,
     "messages": _messages,
@@ -128,6 +149,10 @@ def _parser() -> argparse.ArgumentParser:
             )
             subparser.add_argument(
                 "--quick", action="store_true", help="only see that they work, write nothing"
+            )
+        if command is _fuzz:
+            subparser.add_argument(
+                "minutes", type=int, nargs="?", default=10, help="for how long; default: 10"
             )
         if command is _lock:
             subparser.add_argument("--upgrade", action="store_true", help="take the newest versions")

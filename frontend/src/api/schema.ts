@@ -694,14 +694,13 @@ export interface components {
             error: string;
             total: number | null;
         };
-        /** @description Either `detail` and `code`, or a list of messages for each field that is wrong. */
+        /** @description Either `detail` and `code`, or for each field that is wrong a list of messages, or the same of what is within it. */
         Error: {
             code?: string;
             detail?: string;
-            /** @description Finds a failure of the server in its log. */
-            request_id?: string;
+            fallback_reason?: string;
         } & {
-            [key: string]: string[];
+            [key: string]: string[] | components["schemas"]["Error"];
         };
         /** @enum {string} */
         Fallback: "builtin" | "off";
@@ -1306,6 +1305,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1315,7 +1323,7 @@ export interface operations {
                 };
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1338,6 +1346,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1347,7 +1364,7 @@ export interface operations {
                 };
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1368,6 +1385,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description No response body */
             204: {
                 headers: {
@@ -1376,7 +1402,7 @@ export interface operations {
                 content?: never;
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1397,6 +1423,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1406,7 +1441,7 @@ export interface operations {
                 };
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1429,6 +1464,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1438,7 +1482,7 @@ export interface operations {
                 };
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1461,6 +1505,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1470,7 +1523,7 @@ export interface operations {
                 };
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1493,6 +1546,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1502,7 +1564,7 @@ export interface operations {
                 };
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1521,6 +1583,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1530,7 +1601,7 @@ export interface operations {
                 };
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1555,6 +1626,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1564,7 +1644,7 @@ export interface operations {
                 };
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1585,6 +1665,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1594,7 +1683,7 @@ export interface operations {
                 };
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1613,6 +1702,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1622,7 +1720,7 @@ export interface operations {
                 };
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1645,6 +1743,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1654,7 +1761,7 @@ export interface operations {
                 };
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1673,6 +1780,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description No response body */
             204: {
                 headers: {
@@ -1681,7 +1797,7 @@ export interface operations {
                 content?: never;
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1718,6 +1834,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1727,7 +1852,7 @@ export interface operations {
                 };
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1753,6 +1878,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1762,7 +1896,7 @@ export interface operations {
                 };
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1783,6 +1917,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1792,7 +1935,7 @@ export interface operations {
                 };
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1820,6 +1963,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1838,7 +1990,7 @@ export interface operations {
                 };
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1866,6 +2018,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1875,7 +2036,7 @@ export interface operations {
                 };
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1898,6 +2059,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1907,7 +2077,7 @@ export interface operations {
                 };
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1928,6 +2098,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1951,7 +2130,7 @@ export interface operations {
                 content?: never;
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1974,6 +2153,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1983,7 +2171,7 @@ export interface operations {
                 };
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2013,6 +2201,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2022,7 +2219,7 @@ export interface operations {
                 };
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2041,6 +2238,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2057,7 +2263,7 @@ export interface operations {
                 content?: never;
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2076,6 +2282,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Server-sent events named `tickets`; the data of each is this, as JSON. */
             200: {
                 headers: {
@@ -2086,7 +2301,7 @@ export interface operations {
                 };
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2119,6 +2334,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2129,7 +2353,7 @@ export interface operations {
                 };
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2152,6 +2376,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2161,7 +2394,7 @@ export interface operations {
                 };
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2182,6 +2415,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description No response body */
             204: {
                 headers: {
@@ -2190,7 +2432,7 @@ export interface operations {
                 content?: never;
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2215,6 +2457,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2231,7 +2482,7 @@ export interface operations {
                 content?: never;
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2256,6 +2507,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2272,7 +2532,7 @@ export interface operations {
                 content?: never;
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2295,6 +2555,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2304,7 +2573,7 @@ export interface operations {
                 };
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2323,6 +2592,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2332,7 +2610,7 @@ export interface operations {
                 };
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2358,6 +2636,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2367,7 +2654,7 @@ export interface operations {
                 };
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2386,6 +2673,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2395,7 +2691,7 @@ export interface operations {
                 };
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2418,6 +2714,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2427,7 +2732,7 @@ export interface operations {
                 };
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2448,6 +2753,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description No response body */
             204: {
                 headers: {
@@ -2456,7 +2770,7 @@ export interface operations {
                 content?: never;
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2481,6 +2795,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2490,7 +2813,7 @@ export interface operations {
                 };
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2516,6 +2839,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2525,7 +2857,7 @@ export interface operations {
                 };
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2544,6 +2876,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2553,7 +2894,7 @@ export interface operations {
                 };
             };
             /** @description An error. */
-            default: {
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
