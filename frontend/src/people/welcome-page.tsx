@@ -4,6 +4,7 @@ import { useLocation, useNavigate } from 'react-router'
 import { api } from '../api/client'
 import { ApiError, unwrap } from '../api/errors'
 import type { Invitation } from '../api/schema'
+import { sessionQueries } from '../api/session'
 import { EmptyState } from '../ui/empty-state'
 import { SearchIcon } from '../ui/icons'
 import { changePerson } from './use-log-in'
@@ -12,10 +13,12 @@ import { WelcomeForm, type Answers } from './welcome-form'
 /** Where a link leads that lets somebody in. Its token is behind the #, which the browser sends to nobody. */
 export function WelcomePage() {
   const token = useLocation().hash.slice(1)
+  // Its answer sets the cookie without which the server takes no call for its own page's.
+  const { isSuccess: canAsk } = useQuery(sessionQueries.current())
   const { data, error } = useQuery({
     queryKey: ['invitation', token],
     queryFn: ({ signal }) => unwrap(api.POST('/api/invitations/look/', { body: { token }, signal })),
-    enabled: token !== '',
+    enabled: canAsk && token !== '',
     staleTime: 'static',
   })
   return (

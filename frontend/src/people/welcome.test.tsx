@@ -1,5 +1,5 @@
 import { screen } from '@testing-library/react'
-import { http, HttpResponse } from 'msw'
+import { delay, http, HttpResponse } from 'msw'
 import { expect, it } from 'vitest'
 import type { Invitation } from '../api/schema'
 import { aPage, aPerson, aSession, aTicket } from '../test/factory'
@@ -64,6 +64,21 @@ it('says beside each field what does not do', async () => {
   await user.type(screen.getByLabelText('Password'), 'correct horse battery{Enter}')
   expect(await screen.findByText('This user name is taken.')).toBeVisible()
   expect(screen.getByLabelText('User name')).toBeInvalid()
+})
+
+it('asks about the link only once it can prove where the call comes from', async () => {
+  givenInvitation()
+  let isKnown = false
+  server.use(
+    http.get('*/api/session/', async () => {
+      await delay(50)
+      isKnown = true
+      return HttpResponse.json(aSession({ access: 'login' }))
+    }),
+    http.post('*/api/invitations/look/', () => (expect(isKnown).toBe(true), gone())),
+  )
+  openApp('/welcome#the-token')
+  expect(await screen.findByText('This link does not work any more.')).toBeVisible()
 })
 
 it('sets a new password', async () => {
