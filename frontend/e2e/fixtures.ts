@@ -156,7 +156,7 @@ export async function tabTo(page: Page, element: Locator) {
 }
 
 /** A link of the main navigation; a ticket's title may well contain the same words. */
-export const place = (page: Page, name: 'Tickets' | 'New ticket' | 'Statistics') =>
+export const place = (page: Page, name: 'Tickets' | 'New ticket' | 'Statistics' | 'People') =>
   page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name })
 
 /** The form of a new ticket, by the names that people see. */

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { expect, newTicketForm, place, test, unique } from './fixtures'
 
 const address = process.env['E2E_LOGIN_URL'] ?? ''
@@ -5,6 +6,13 @@ const first = process.env['E2E_FIRST_LINK'] ?? ''
 const PASSWORD = 'correct horse battery'
 
 test.use({ baseURL: address })
+
+async function logIn(page: Page, username: string) {
+  await page.goto('/tickets')
+  await page.getByLabel('User name').fill(username)
+  await page.getByLabel('Password').fill(PASSWORD)
+  await page.keyboard.press('Enter')
+}
 
 test('the first link makes an administrator, who logs out and in, and is named in the record', async ({
   page,
@@ -51,4 +59,41 @@ test('the first link makes an administrator, who logs out and in, and is named i
   await page.getByRole('link', { name: 'View it' }).click()
   await expect(page.getByRole('heading', { name: title })).toBeVisible()
   await expect(page.getByText(/by Ada Admin/).first()).toBeVisible()
+})
+
+test('an administrator lets somebody in, who works until they are switched off', async ({
+  page,
+  browser,
+  checkAccessibility,
+  expectedMessages,
+}) => {
+  expectedMessages.push(/401 \(Unauthorized\)/)
+  await logIn(page, 'ada')
+  await place(page, 'People').click()
+  await page.getByRole('button', { name: 'Invite somebody' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('Cleo')
+  await page.getByRole('radio', { name: /^Agent/ }).check()
+  await page.getByRole('button', { name: 'Make a link' }).click()
+  const link = await page.getByRole('textbox', { name: 'Link' }).inputValue()
+  await page.getByRole('button', { name: 'Done' }).click()
+  await expect(page.getByText('Invited', { exact: true }).first()).toBeVisible()
+  await checkAccessibility('people')
+
+  const theirs = await (await browser.newContext({ baseURL: address })).newPage()
+  await theirs.goto(link)
+  await theirs.getByLabel('User name').fill('cleo')
+  await theirs.getByLabel('Password').fill(PASSWORD)
+  await theirs.getByRole('button', { name: 'Make my account' }).click()
+  await expect(place(theirs, 'Statistics')).toBeVisible()
+  await expect(place(theirs, 'People')).toBeHidden()
+
+  await page.reload()
+  await page.getByRole('button', { name: 'Change Cleo' }).click()
+  await checkAccessibility('changing somebody')
+  await page.getByRole('button', { name: 'Switch off' }).click()
+  await page.getByRole('button', { name: 'Log out and switch off' }).click()
+  await expect(page.getByRole('main').getByText('Switched off')).toBeVisible()
+  await place(theirs, 'Statistics').click()
+  await expect(theirs.getByRole('dialog', { name: 'Log in again' })).toBeVisible()
+  await theirs.context().close()
 })

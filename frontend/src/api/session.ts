@@ -22,6 +22,9 @@ export const usePerson = () => useQuery(sessionQueries.current()).data?.person ?
 /** Whether all tickets are this person's business, as for everybody where nobody logs in. */
 export const useWorksOnTickets = () => usePerson()?.role !== 'requester'
 
+/** Whether it is this person's business who may log in: nobody's, where nobody logs in. */
+export const useLetsPeopleIn = () => usePerson()?.role === 'admin'
+
 /** Whether people and the whole system are this person's business, as for everybody where nobody logs in. */
 export function useIsManager() {
   const person = usePerson()

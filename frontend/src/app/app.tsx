@@ -3,12 +3,13 @@ import { I18nProvider } from '@lingui/react'
 import { Route, Routes } from 'react-router'
 import { useLanguage } from '../i18n/languages'
 import { TicketsScreen } from '../tickets/tickets-screen'
-import { ForTeam } from './for-team'
+import { ForAdministrators, ForTeam } from './for-some'
 import { NoSuchPage } from './no-such-page'
 import {
   FirstRun,
   ImportPage,
   NewTicketPage,
+  PeoplePage,
   ReviewPage,
   StatsPage,
   TicketListPage,
@@ -31,6 +32,9 @@ export function App() {
             <Route path="review" element={<ReviewPage />} />
             <Route path="stats" element={<StatsPage />} />
             <Route path="import" element={<ImportPage />} />
+          </Route>
+          <Route element={<ForAdministrators />}>
+            <Route path="people" element={<PeoplePage />} />
           </Route>
           <Route path="tickets" element={<TicketsScreen list={<TicketListPage firstRun={<FirstRun />} />} />}>
             <Route path=":id" element={<TicketPage />} />

@@ -3,8 +3,8 @@ import { msg, t } from '@lingui/core/macro'
 import { Suspense } from 'react'
 import { NavLink } from 'react-router'
 import type { Person } from '../api/schema'
-import { useWorksOnTickets } from '../api/session'
-import { ChartIcon, PlusIcon, TicketsIcon } from '../ui/icons'
+import { useLetsPeopleIn, useWorksOnTickets } from '../api/session'
+import { ChartIcon, PeopleIcon, PlusIcon, TicketsIcon } from '../ui/icons'
 import { later } from '../ui/later'
 import { Wordmark } from '../ui/logo'
 import { EngineIndicator } from './engine-indicator'
@@ -16,9 +16,10 @@ import { HomeLink, TicketsLink } from './tickets-link'
 const CommandHost = later(() => import('./commands/command-host').then((file) => file.CommandHost))
 
 const places = [
-  { to: '/new', name: msg`New ticket`, Icon: PlusIcon, isForTeam: false },
-  { to: '/stats', name: msg`Statistics`, Icon: ChartIcon, isForTeam: true },
-]
+  { to: '/new', name: msg`New ticket`, Icon: PlusIcon, isFor: 'everybody' },
+  { to: '/stats', name: msg`Statistics`, Icon: ChartIcon, isFor: 'team' },
+  { to: '/people', name: msg`People`, Icon: PeopleIcon, isFor: 'administrators' },
+] as const
 
 type HeaderProps = {
   person: Person | null
@@ -41,7 +42,7 @@ export const Header = ({ person, isOut }: HeaderProps) => (
 )
 
 function Places() {
-  const worksOnTickets = useWorksOnTickets()
+  const may = { everybody: true, team: useWorksOnTickets(), administrators: useLetsPeopleIn() }
   return (
     <>
       <nav className="nav" aria-label={t`Main`}>
@@ -50,7 +51,7 @@ function Places() {
           {t`Tickets`}
         </TicketsLink>
         {places
-          .filter(({ isForTeam }) => worksOnTickets || !isForTeam)
+          .filter(({ isFor }) => may[isFor])
           .map(({ to, name, Icon }) => (
             <NavLink className="nav__link" key={to} to={to}>
               <Icon />

@@ -14,6 +14,7 @@ export const StatsPage = later(() => import('../stats/stats-page').then((file) =
 export const LogInPage = later(() => import('../people/log-in-page').then((file) => file.LogInPage))
 export const LogInAgain = later(() => import('../people/log-in-again').then((file) => file.LogInAgain))
 export const WelcomePage = later(() => import('../people/welcome-page').then((file) => file.WelcomePage))
+export const PeoplePage = later(() => import('../people/people-page').then((file) => file.PeoplePage))
 export const AccountMenu = later(() => import('../people/account-menu').then((file) => file.AccountMenu))
 
 function screensAt(path: string) {
@@ -24,6 +25,7 @@ function screensAt(path: string) {
       '/review': ReviewPage,
       '/import': ImportPage,
       '/stats': StatsPage,
+      '/people': PeoplePage,
       '/welcome': WelcomePage,
     }[path] ?? TicketListPage,
   ]

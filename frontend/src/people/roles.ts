@@ -8,7 +8,14 @@ export const roleNames: Record<Role, MessageDescriptor> = {
   admin: msg`Administrator`,
 }
 
-/** What each may do, in a sentence. */
+/** What each does, for those who choose. */
+export const roleDuties: Record<Role, MessageDescriptor> = {
+  requester: msg`Submits tickets and follows their own.`,
+  agent: msg`Works on all tickets.`,
+  admin: msg`Works on all tickets, and lets people in.`,
+}
+
+/** What each may do, for who has the role. */
 export const roleSentences: Record<Role, MessageDescriptor> = {
   requester: msg`You can submit tickets and follow your own.`,
   agent: msg`You can work on all tickets.`,

@@ -87,6 +87,12 @@ export const PersonIcon = icon(
     <path d="M2.75 13.75c.6-2.5 2.6-4 5.25-4s4.65 1.5 5.25 4" />
   </>,
 )
+export const PeopleIcon = icon(
+  <>
+    <circle cx="6" cy="5.5" r="2.5" />
+    <path d="M1.5 13.5c.5-2.4 2.2-3.75 4.5-3.75s4 1.35 4.5 3.75M10.5 3.2a2.5 2.5 0 0 1 0 4.6M12.25 10.2c1.2.6 2 1.7 2.25 3.3" />
+  </>,
+)
 export const CardIcon = icon(
   <>
     <rect x="1.75" y="3.25" width="12.5" height="9.5" rx="1.75" />

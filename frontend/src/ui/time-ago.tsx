@@ -8,8 +8,14 @@ const DAY = 24 * HOUR
 
 const relative = byLocale((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
 const exact = byLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }))
+const short = byLocale(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
+)
 const day = byLocale((locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }))
 const dayAndYear = byLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }))
+
+/** `30 Nov 2026, 18:00` */
+export const dayAndTime = (then: Date) => short().format(then)
 
 /** "5 minutes ago", "yesterday"; after a week the date, with the year where it is another one. */
 export function timeAgo(then: Date, now: Date): string {

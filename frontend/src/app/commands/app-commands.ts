@@ -7,8 +7,14 @@ import { nameOf } from '../../ui/words'
 import { chooseLanguage } from '../language'
 import { applyTheme } from '../theme'
 
-/** What can be done on every screen. `worksOnTickets`: by those who see more than their own tickets. */
-export function appCommands(navigate: NavigateFunction, worksOnTickets: boolean): Command[] {
+type Rights = {
+  /** Sees more than their own tickets. */
+  worksOnTickets: boolean
+  letsPeopleIn: boolean
+}
+
+/** What can be done on every screen. */
+export function appCommands(navigate: NavigateFunction, { worksOnTickets, letsPeopleIn }: Rights): Command[] {
   const to = (address: string) => () => void navigate(address)
   const shown = (filter: string, values: readonly string[], sentence: (name: string) => string) =>
     values.map((value) => ({ name: sentence(nameOf(value)), run: to(`/tickets?${filter}=${value}`) }))
@@ -17,6 +23,7 @@ export function appCommands(navigate: NavigateFunction, worksOnTickets: boolean)
     { name: t`Go to the statistics`, keys: 'g s', when: () => worksOnTickets, run: to('/stats') },
     { name: t`Review unsure suggestions`, keys: 'g r', when: () => worksOnTickets, run: to('/review') },
     { name: t`Import tickets`, when: () => worksOnTickets, run: to('/import') },
+    { name: t`Go to the people`, keys: 'g p', when: () => letsPeopleIn, run: to('/people') },
     { name: t`New ticket`, keys: 'n', run: to('/new') },
     ...shown('status', statusValues, (name) => t`Show tickets with status ${name}`),
     ...shown('priority', priorityValues.toReversed(), (name) => t`Show tickets with priority ${name}`),

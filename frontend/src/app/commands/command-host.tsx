@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { Suspense, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { useWorksOnTickets } from '../../api/session'
+import { useLetsPeopleIn, useWorksOnTickets } from '../../api/session'
 import { commandsNow, useCommands, type Command } from '../../ui/commands'
 import { KeyboardIcon } from '../../ui/icons'
 import { later } from '../../ui/later'
@@ -13,12 +13,12 @@ const ShortcutsDialog = later(() => import('./shortcuts-dialog').then((file) => 
 /** Listens for the keys of every screen, and shows the palette and the list of keys. */
 export function CommandHost() {
   const navigate = useNavigate()
-  const worksOnTickets = useWorksOnTickets()
+  const rights = { worksOnTickets: useWorksOnTickets(), letsPeopleIn: useLetsPeopleIn() }
   const [open, setOpen] = useState<'shortcuts' | Command[] | null>(null)
   const close = () => setOpen(null)
   const openShortcuts = () => setOpen('shortcuts')
   useCommands([
-    ...appCommands(navigate, worksOnTickets),
+    ...appCommands(navigate, rights),
     { name: t`Show the keyboard shortcuts`, keys: '?', run: openShortcuts },
     // As things stand before it opens: then the focus still tells which ticket is meant.
     { keys: 'Mod+k', run: () => setOpen((now) => now ?? commandsNow()) },

@@ -1,0 +1,52 @@
+import { t } from '@lingui/core/macro'
+import { useState } from 'react'
+import type { Link, Member } from '../api/schema'
+import { usePerson } from '../api/session'
+import { MemberRow } from './member-row'
+
+/** From how many on one looks for somebody rather than at all of them. */
+const MANY = 10
+const MOST_SHOWN = 100
+
+function matches({ name, username }: Member, words: string[]) {
+  const text = `${name} ${username}`.toLocaleLowerCase()
+  return words.every((word) => text.includes(word))
+}
+
+type MemberListProps = { members: Member[]; onLink: (link: Link) => void }
+
+export function MemberList({ members, onLink }: MemberListProps) {
+  const [search, setSearch] = useState('')
+  const [most, setMost] = useState(MOST_SHOWN)
+  const me = usePerson()
+  const words = search.toLocaleLowerCase().split(/\s+/)
+  const found = members.filter((member) => matches(member, words))
+  return (
+    <section className="people__part">
+      <header className="people__head">
+        <h2>{t`With an account`}</h2>
+        {members.length > MANY && (
+          <input
+            className="input people__search"
+            type="search"
+            aria-label={t`Find by name`}
+            placeholder={t`Find by name`}
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+          />
+        )}
+      </header>
+      <ul className="card people__list">
+        {found.slice(0, most).map((member) => (
+          <MemberRow key={member.id} member={member} isMe={member.id === me?.id} onLink={onLink} />
+        ))}
+        {found.length === 0 && <li className="member member--none">{t`Nobody is called that.`}</li>}
+      </ul>
+      {found.length > most && (
+        <button type="button" className="button" onClick={() => setMost(most + MOST_SHOWN)}>
+          {t`Show more`}
+        </button>
+      )}
+    </section>
+  )
+}
