@@ -1,11 +1,10 @@
 import { t } from '@lingui/core/macro'
-import { useState } from 'react'
 import type { Outcomes, Step } from '../../api/schema'
 import { dayName, percent } from '../../ui/words'
 import { CsvButton } from '../charts/csv-button'
-import { Cursor } from '../charts/cursor'
 import { FiguresTable, type Column } from '../charts/figures-table'
 import { Plot } from '../charts/plot'
+import { Plots, useLooked } from '../charts/plots'
 import { Readout } from '../charts/readout'
 import { confirmed } from './outcomes'
 import { drawRates, type Bucket } from './rate-line'
@@ -41,8 +40,7 @@ type RateChartProps = {
 
 /** How much people changed over time, as a line and, for those who do not see it, as a table. */
 export function RateChart({ name, label, whole, buckets, step }: RateChartProps) {
-  const [at, setAt] = useState<number | null>(null)
-  const looked = at === null ? undefined : buckets[at]
+  const looked = useLooked(buckets)
   const title = step === 'week' ? t`Changed, by week` : t`Changed, by day`
   return (
     <figure className="rate-chart">
@@ -56,21 +54,17 @@ export function RateChart({ name, label, whole, buckets, step }: RateChartProps)
         />
       </figcaption>
       <Readout
-        when={looked ? nameOf(looked, step) : t`Whole period`}
-        values={[
-          { name: t`Changed`, mark: 'changed', value: looked ? rateOf(looked.outcomes) : rateOf(whole) },
-        ]}
+        when={looked.row ? nameOf(looked.row, step) : t`Whole period`}
+        values={[{ name: t`Changed`, mark: 'changed', value: rateOf(looked.row?.outcomes ?? whole) }]}
       />
-      <div className="plots">
+      <Plots
+        label={`${label}: ${title}`}
+        rows={buckets}
+        looked={looked}
+        describe={(bucket) => `${nameOf(bucket, step)}: ${rateOf(bucket.outcomes)}`}
+      >
         <RateLine buckets={buckets} />
-        <Cursor
-          label={`${label}: ${title}`}
-          count={buckets.length}
-          at={looked ? at : null}
-          describe={(index) => `${nameOf(buckets[index]!, step)}: ${rateOf(buckets[index]!.outcomes)}`}
-          onMove={setAt}
-        />
-      </div>
+      </Plots>
       <div className="visually-hidden">
         <FiguresTable caption={title} columns={columnsBy(step)} rows={buckets} />
       </div>

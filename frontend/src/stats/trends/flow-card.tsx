@@ -1,11 +1,10 @@
 import { t } from '@lingui/core/macro'
-import { useState } from 'react'
 import type { Span, Step } from '../../api/schema'
 import { count } from '../../ui/words'
 import { ChartCard } from '../charts/chart-card'
-import { Cursor } from '../charts/cursor'
 import type { Column } from '../charts/figures-table'
 import { Plot } from '../charts/plot'
+import { Plots, useLooked } from '../charts/plots'
 import { Readout } from '../charts/readout'
 import { ceilingOf, heightOf, lineThrough } from '../charts/scale'
 import { nameOfSpan, spanInFile, sumOf } from './spans'
@@ -22,9 +21,7 @@ type FlowCardProps = { spans: Span[]; step: Step }
 /** Whether the team keeps up. */
 export function FlowCard({ spans, step }: FlowCardProps) {
   const title = t`Created, resolved and backlog`
-  const [at, setAt] = useState<number | null>(null)
-  // The figures may have become fewer since one looked at one of them.
-  const looked = at === null ? undefined : spans[at]
+  const looked = useLooked(spans)
   return (
     <ChartCard
       wide
@@ -36,21 +33,19 @@ export function FlowCard({ spans, step }: FlowCardProps) {
       rows={spans}
     >
       <Readout
-        when={looked ? nameOfSpan(looked) : t`Whole period`}
-        values={valuesOf(looked ? [looked] : spans)}
+        when={looked.row ? nameOfSpan(looked.row) : t`Whole period`}
+        values={valuesOf(looked.row ? [looked.row] : spans)}
       />
       {spans.length > 1 && (
-        <div className="plots">
+        <Plots
+          label={step === 'week' ? t`${title}, week by week` : t`${title}, day by day`}
+          rows={spans}
+          looked={looked}
+          describe={described}
+        >
           <Bars spans={spans} />
           <Backlog spans={spans} />
-          <Cursor
-            label={step === 'week' ? t`${title}, week by week` : t`${title}, day by day`}
-            count={spans.length}
-            at={looked ? at : null}
-            describe={(index) => described(spans[index]!)}
-            onMove={setAt}
-          />
-        </div>
+        </Plots>
       )}
     </ChartCard>
   )

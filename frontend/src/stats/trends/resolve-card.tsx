@@ -1,11 +1,10 @@
 import { plural, t } from '@lingui/core/macro'
-import { useState } from 'react'
 import type { Span, Step, TimeToResolve } from '../../api/schema'
 import { longDuration } from '../../ui/words'
 import { ChartCard } from '../charts/chart-card'
-import { Cursor } from '../charts/cursor'
 import type { Column } from '../charts/figures-table'
 import { Plot } from '../charts/plot'
+import { Plots, useLooked } from '../charts/plots'
 import { Readout } from '../charts/readout'
 import { lineThrough } from '../charts/scale'
 import { nameOfSpan, spanInFile } from './spans'
@@ -37,9 +36,8 @@ type ResolveCardProps = { whole: TimeToResolve; spans: Span[]; step: Step }
 /** How long people wait, from filing a ticket to the change that resolved it for good. */
 export function ResolveCard({ whole, spans, step }: ResolveCardProps) {
   const title = t`Time to resolve`
-  const [at, setAt] = useState<number | null>(null)
-  const looked = at === null ? undefined : spans[at]
-  const times = looked?.time_to_resolve ?? whole
+  const looked = useLooked(spans)
+  const times = looked.row?.time_to_resolve ?? whole
   return (
     <ChartCard
       wide
@@ -52,7 +50,7 @@ export function ResolveCard({ whole, spans, step }: ResolveCardProps) {
     >
       {whole.tickets > 0 && (
         <Readout
-          when={looked ? nameOfSpan(looked) : t`Whole period`}
+          when={looked.row ? nameOfSpan(looked.row) : t`Whole period`}
           values={[
             { name: t`Half within`, mark: 'median', value: written(times.median_seconds) },
             { name: t`90% within`, mark: 'p90', value: written(times.p90_seconds) },
@@ -60,16 +58,14 @@ export function ResolveCard({ whole, spans, step }: ResolveCardProps) {
         />
       )}
       {whole.tickets > 0 && spans.length > 1 && (
-        <div className="plots">
+        <Plots
+          label={step === 'week' ? t`${title}, week by week` : t`${title}, day by day`}
+          rows={spans}
+          looked={looked}
+          describe={described}
+        >
           <Lines spans={spans} />
-          <Cursor
-            label={step === 'week' ? t`${title}, week by week` : t`${title}, day by day`}
-            count={spans.length}
-            at={looked ? at : null}
-            describe={(index) => described(spans[index]!)}
-            onMove={setAt}
-          />
-        </div>
+        </Plots>
       )}
     </ChartCard>
   )
