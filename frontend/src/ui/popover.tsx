@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom'
 import { useId, useRef, useState, type KeyboardEvent, type ReactNode, type ToggleEvent } from 'react'
 
 type PopoverProps = {
@@ -21,7 +22,8 @@ export function Popover({ label, name, title, className = 'button', children }: 
 
   function prepare({ newState, currentTarget }: ToggleEvent<HTMLDivElement>) {
     if (newState !== 'open' || !button.current) return
-    setIsOpen(true)
+    // At once, or a busy page shows the surface before there is anything in it to focus.
+    flushSync(() => setIsOpen(true))
     const { left, bottom } = button.current.getBoundingClientRect()
     currentTarget.style.setProperty('--popover-x', `${left + scrollX}px`)
     currentTarget.style.setProperty('--popover-y', `${bottom + scrollY}px`)
