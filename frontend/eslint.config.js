@@ -1,5 +1,6 @@
 import query from '@tanstack/eslint-plugin-query'
 import jsxA11y from 'eslint-plugin-jsx-a11y-x'
+import lingui from 'eslint-plugin-lingui'
 import reactHooks from 'eslint-plugin-react-hooks'
 import { defineConfig, globalIgnores } from 'eslint/config'
 import tseslint from 'typescript-eslint'
@@ -31,6 +32,7 @@ export default defineConfig(
   { files: ['src/**/*.tsx'], extends: [jsxA11y.configs.recommended] },
   reactHooks.configs.flat['recommended-latest'],
   query.configs['flat/recommended'],
+  lingui.configs['flat/recommended'],
   mayNotImport('app', 'main|test'),
   mayNotImport('tickets', 'main|app|stats|people|test'),
   mayNotImport('stats', 'main|app|tickets|people|test'),
