@@ -3,11 +3,12 @@
 from axes.handlers.proxy import AxesProxyHandler
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import Throttled
 
 
 class LockedOut(Throttled):
-    default_detail = "Too many wrong passwords."
+    default_detail = _("Too many wrong passwords.")
     default_code = "locked_out"
 
 
