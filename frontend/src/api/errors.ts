@@ -1,4 +1,4 @@
-import { explain, howToAsk, isGatewayStatus } from './problems'
+import { explain, howToAsk, inOtherWords, isGatewayStatus } from './problems'
 
 type Body = Readonly<Record<string, unknown>>
 
@@ -10,7 +10,10 @@ export class ApiError extends Error {
 
   constructor(status: number, body: unknown) {
     const known = typeof body === 'object' && body !== null ? (body as Body) : {}
-    const said = textOf(known['detail']) ?? (Object.values(fieldsOf(known)).join(' ') || undefined)
+    const said =
+      inOtherWords(known['code']) ??
+      textOf(known['detail']) ??
+      (Object.values(fieldsOf(known)).join(' ') || undefined)
     const request = textOf(known['request_id'])
     super([said ?? explain(status), ...(request ? [howToAsk(request)] : [])].join(' '))
     this.status = status

@@ -10,5 +10,11 @@ export function explain(status: number) {
 /** `request`: the id under which the server's log has what went wrong. */
 export const howToAsk = (request: string) => t`Quote ${request} when you ask for help.`
 
+/** What the server says to programs, for those who only see this interface. */
+export const inOtherWords = (code: unknown) =>
+  code === 'idempotency_key_reused'
+    ? t`Something else was sent from here before, so this was not stored. Send it once more.`
+    : undefined
+
 /** That of a proxy in front of a server that does not answer. */
 export const isGatewayStatus = (status: number) => status === 502 || status === 503 || status === 504

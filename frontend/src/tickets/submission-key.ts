@@ -1,3 +1,4 @@
+import { ApiError } from '../api/errors'
 import { storage } from '../ui/storage'
 
 const tab = storage('sessionStorage')
@@ -22,6 +23,10 @@ export function submissionIn(slot: string, { outlivesTab = false } = {}) {
       return key
     },
     forget: () => write(null),
+    /** For `onError`: with another key the server takes it for what it is, another submission. */
+    forgetIfReused: (error: Error) => {
+      if (error instanceof ApiError && error.code === 'idempotency_key_reused') write(null)
+    },
   }
 }
 

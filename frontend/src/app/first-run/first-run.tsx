@@ -5,7 +5,7 @@ import { Link } from 'react-router'
 import type { TriageStatus } from '../../api/schema'
 import { useIsManager } from '../../api/session'
 import { triageQueries } from '../../api/triage'
-import { PlusIcon } from '../../ui/icons'
+import { PlusIcon, UploadIcon } from '../../ui/icons'
 import { LogoMark } from '../../ui/logo'
 import { DemoButton } from './demo-button'
 import { EngineCard } from './engine-card'
@@ -38,11 +38,29 @@ export function FirstRun() {
       </header>
       <div className="first-run__cards">
         {status?.engine !== 'none' && <SampleCard />}
-        <EngineCard status={status} />
+        <div className="first-run__beside">
+          <EngineCard status={status} />
+          {isManager && <ImportCard />}
+        </div>
       </div>
     </div>
   )
 }
+
+const ImportCard = () => (
+  <section className="card" aria-labelledby="first-run-import">
+    <h2 id="first-run-import">
+      <UploadIcon />
+      <Trans>Bring the tickets that you have</Trans>
+    </h2>
+    <p>
+      <Trans>From a spreadsheet or another system: you see what is wrong before anything is stored.</Trans>
+    </p>
+    <Link className="link" to="/import">
+      <Trans>Import a CSV file</Trans>
+    </Link>
+  </section>
+)
 
 function whereTextGoes(status: TriageStatus | undefined) {
   if (status?.local === false)

@@ -64,7 +64,7 @@ it('tells what happened, in its order, and who did it', async () => {
     expect.stringMatching(/^qwen3:4b suggested High, in place of Medium/),
     expect.stringMatching(/^Status changed from Open to In progressby a person/),
     expect.stringMatching(/^Ada.*They wait\.$/),
-    expect.stringMatching(/^Description changedWhat it said beforeaby a person/),
+    expect.stringMatching(/^Description changedBefore and afterBeforea.*by a person/),
   ])
 })
 

@@ -48,7 +48,7 @@ function PersonsChange({ change }: ChangeProps) {
   return (
     <Entry kind="person">
       {change.field === 'description' ? (
-        <Rewritten before={change.old} />
+        <Rewritten before={change.old} now={change.new} />
       ) : (
         <p>
           <Trans>
@@ -65,13 +65,18 @@ function PersonsChange({ change }: ChangeProps) {
   )
 }
 
-/** A description is too long for a line: what it said before is there for those who ask. */
-const Rewritten = ({ before }: { before: string }) => (
+/** A description is too long for a line: what it said, and says now, is there for those who ask. */
+const Rewritten = ({ before, now }: { before: string; now: string }) => (
   <>
     <p>{t`Description changed`}</p>
-    <details className="timeline__before">
-      <summary>{t`What it said before`}</summary>
-      <p>{before}</p>
+    <details className="timeline__texts">
+      <summary>{t`Before and after`}</summary>
+      <dl>
+        <dt>{t`Before`}</dt>
+        <dd>{before}</dd>
+        <dt>{t`After`}</dt>
+        <dd>{now}</dd>
+      </dl>
     </details>
   </>
 )

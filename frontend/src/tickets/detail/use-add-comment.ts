@@ -22,6 +22,7 @@ export function useAddComment(ticketId: number, onAdded: () => void) {
           body,
         }),
       ),
+    onError: submission.forgetIfReused,
     onSuccess: (added: Comment) => {
       writeCommentDraft(ticketId, '')
       submission.forget()

@@ -33,6 +33,7 @@ export const useCreateTicket = (onCreated: (ticket: Ticket) => void) =>
   useMutation({
     mutationFn: (body: TicketCreate) =>
       unwrap(api.POST('/api/tickets/', { body, params: { header: { 'Idempotency-Key': keyOf(body) } } })),
+    onError: submission.forgetIfReused,
     onSuccess: (ticket) => {
       clearDraft()
       submission.forget()
