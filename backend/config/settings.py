@@ -328,7 +328,8 @@ LLM_NUM_CTX = int(number("LLM_NUM_CTX", 4096, least=3072))
 LLM_NUM_THREAD = int(number("LLM_NUM_THREAD", 0, least=0))
 LLM_CONNECT_TIMEOUT = number("LLM_CONNECT_TIMEOUT", 1, least=0.01)
 LLM_TIMEOUT = number("LLM_TIMEOUT", 10, least=0.01)
-LLM_BACKGROUND_TIMEOUT = number("LLM_BACKGROUND_TIMEOUT", 60, least=0.01)
+# An hour at most: `queue.is_due` takes what ends later than any lease can for the work of another clock.
+LLM_BACKGROUND_TIMEOUT = number("LLM_BACKGROUND_TIMEOUT", 60, least=0.01, most=3600)
 # A local model answers one question at a time unless Ollama was told otherwise; a hosted one answers many.
 LLM_CONCURRENCY = int(
     number(

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Now
+from django.db.models.functions import Greatest, Now
 
 from tickets.forgetting import forget_old
 from tickets.models import BulkChange, BulkChangedTicket, Ticket
@@ -94,7 +94,7 @@ def undo(change_id: UUID, *, by: str = "") -> Undone:
     ]
     own = change.tickets.filter(ticket=OuterRef("pk"))
     write_many(wanted, {field: Subquery(own.values(field)) for field in KEPT}, by=by)
-    BulkChange.objects.filter(pk=change_id).update(undone_at=Now())
+    BulkChange.objects.filter(pk=change_id).update(undone_at=Greatest("created_at", Now()))
     return Undone(len(wanted), len(before) - len(wanted))
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Sum
-from django.db.models.functions import Now
+from django.db.models.functions import Greatest, Now
 
 from tickets.events.telling import tell
 from tickets.forgetting import forget_old
@@ -100,7 +100,11 @@ def commit(import_id: UUID, *, rows: int, leave_out_errors: bool, by: str = "") 
         raise RowsWithErrors
     _make_tickets(found, by)
     found.pieces.all().delete()
-    found.created, found.left_out, found.committed_at = kept["valid"], kept["invalid"], Now()
+    found.created, found.left_out, found.committed_at = (
+        kept["valid"],
+        kept["invalid"],
+        Greatest("created_at", Now()),
+    )
     found.save(update_fields=["created", "left_out", "committed_at"])
     return found
 

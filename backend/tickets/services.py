@@ -19,6 +19,8 @@ from tickets.metrics import count_choices
 from tickets.models import Actor, Category, ChangedField, Priority, SuggestionSource, Ticket, TicketChange
 
 LABELS = ("category", "priority")
+# Not simply now: a clock may be set back, and another transaction may have begun later and ended sooner.
+LATER = Greatest("updated_at", Now())
 
 
 @dataclass(frozen=True)
@@ -123,8 +125,7 @@ def edit_ticket(
 
 def note_activity(ticket_id: int) -> None:
     """Bring a ticket to the top of the last changed. Its version stays: what one edits has not changed."""
-    # Not simply now: another transaction may have begun later and ended sooner.
-    Ticket.objects.filter(pk=ticket_id).update(updated_at=Greatest("updated_at", Now()))
+    Ticket.objects.filter(pk=ticket_id).update(updated_at=LATER)
     tell(changed=[ticket_id])
 
 
@@ -161,7 +162,7 @@ def write_many(
     )
     changed = [ticket for ticket, _ in differing]
     numbers = [ticket.pk for ticket in changed]
-    Ticket.objects.filter(pk__in=numbers).update(**expressions, version=F("version") + 1, updated_at=Now())
+    Ticket.objects.filter(pk__in=numbers).update(**expressions, version=F("version") + 1, updated_at=LATER)
     tell(changed=numbers)
     return changed
 
@@ -245,7 +246,7 @@ def _change(
     for field, value in differing.items():
         setattr(ticket, field, value)
     ticket.version += 1
-    ticket.updated_at = moment
+    ticket.updated_at = at or LATER
     ticket.save(update_fields=[*differing, "version", "updated_at"])
     ticket.refresh_from_db(fields=["updated_at"])
     tell(changed=[ticket.pk])

@@ -52,6 +52,7 @@ def load(**environment: str) -> subprocess.CompletedProcess[str]:
         ("OLLAMA_URL", "ollama:11434", "OLLAMA_URL is 'ollama:11434'"),
         ("OLLAMA_URL", "https://ollama.example.com", "LOCAL_ONLY is true, but OLLAMA_URL"),
         ("LLM_MODEL", "gpt-oss:120b-cloud", "LOCAL_ONLY is true, but LLM_MODEL"),
+        ("LLM_BACKGROUND_TIMEOUT", "7200", "LLM_BACKGROUND_TIMEOUT is 7200; it must be at most 3600."),
         ("RETENTION_DAYS", "never", "RETENTION_DAYS is 'never'; it must be a number."),
         ("RETENTION_DAYS", "-1", "RETENTION_DAYS is -1; it must be at least 0."),
         ("TRIAGE_FALLBACK", "maybe", "TRIAGE_FALLBACK is 'maybe'"),

@@ -79,7 +79,8 @@ async def stopped(task: asyncio.Task[None]) -> None:
 def begin(model: str, *, at_once: bool = False) -> bool:
     """Whether this process may start: nobody else is at it, and the last failure is a while ago."""
     ModelDownload.objects.get_or_create(model=model)
-    due = Q(due_at__lte=Now())
+    # Later than any pause lasts: it was written before the clock was set back.
+    due = Q(due_at__lte=Now()) | Q(due_at__gt=Now() + LONGEST_PAUSE)
     free = ModelDownload.objects.filter(due | ~Q(error="") if at_once else due, model=model)
     return bool(free.update(error="", due_at=Now() + LEASE))
 

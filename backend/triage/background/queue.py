@@ -27,6 +27,7 @@ from triage.models import LabellingAttempt
 MOST_FAILURES = 5
 FIRST_PAUSE = timedelta(seconds=30)
 PAUSE_GROWTH = 4
+LONGEST_PAUSE = FIRST_PAUSE * PAUSE_GROWTH ** (MOST_FAILURES - 1)
 
 
 class Judge(Enum):
@@ -121,19 +122,24 @@ def given_up(at_most: int) -> int:
     return Ticket.objects.filter(NOT_CHOSEN, labelling__given_up_at__isnull=False)[:at_most].count()
 
 
+def is_due(attempt: str = "") -> Q:
+    """What is due later than any pause or lease lasts was taken up before the clock was set back."""
+    return Q(**{f"{attempt}due_at__lte": Now()}) | Q(**{f"{attempt}due_at__gt": Now() + LONGEST_PAUSE})
+
+
 def _filed(source: SuggestionSource) -> QuerySet[Ticket]:
     """What somebody filed and `source` has labelled last, oldest first.
 
     Without a join, which would have PostgreSQL sort all that waits instead of reading it along its index.
     """
-    held_back = Q(due_at__gt=Now()) | Q(given_up_at__isnull=False) | Q(bulk=True)
+    held_back = ~is_due() | Q(given_up_at__isnull=False) | Q(bulk=True)
     attempts = LabellingAttempt.objects.filter(held_back, ticket=OuterRef("pk"))
     return Ticket.objects.filter(NOT_CHOSEN, ~Exists(attempts), suggestion_source=source).order_by("id")
 
 
 def _in_bulk(judge: Judge) -> QuerySet[Ticket]:
-    free = {"labelling__bulk": True, "labelling__due_at__lte": Now(), "labelling__given_up_at": None}
-    tickets = Ticket.objects.filter(NOT_CHOSEN, **free).order_by("id")
+    free = {"labelling__bulk": True, "labelling__given_up_at": None}
+    tickets = Ticket.objects.filter(NOT_CHOSEN, is_due("labelling__"), **free).order_by("id")
     return tickets if judge.judges_again else tickets.filter(suggestion_source__in=judge.improves_on)
 
 
@@ -155,7 +161,7 @@ def _lease(ticket: Ticket, terms: dict[str, Any], *, has_attempt: bool) -> bool:
     Between our looking and our locking another worker may have taken it and let go of the lock: that it
     was free is asked again, now that nobody else can be taking it.
     """
-    attempts = LabellingAttempt.objects.filter(pk=ticket.pk, due_at__lte=Now(), given_up_at=None)
+    attempts = LabellingAttempt.objects.filter(is_due(), pk=ticket.pk, given_up_at=None)
     if attempts.update(**terms):
         return True
     # What was queued in bulk and is not any more has been judged meanwhile.

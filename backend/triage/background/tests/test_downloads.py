@@ -38,6 +38,13 @@ def test_one_that_died_is_taken_over() -> None:
 
 
 @pytest.mark.django_db
+def test_one_from_before_the_clock_was_set_back_is_taken_over() -> None:
+    downloads.begin(MODEL)
+    ModelDownload.objects.update(due_at=Now() + timedelta(days=3))
+    assert downloads.begin(MODEL)
+
+
+@pytest.mark.django_db
 def test_one_that_failed_is_tried_again_ever_more_rarely() -> None:
     pauses = []
     for _ in range(9):

@@ -252,3 +252,20 @@ def test_tells_how_many_wait_also_in_hand_or_for_later_but_not_what_was_given_up
     assert queue.backlog(Judge.MODEL, 10) == 4
     assert queue.backlog(Judge.BUILTIN, 10) == 3
     assert queue.backlog(Judge.MODEL, 3) == 3
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("bulk", [False, True])
+def test_a_lease_from_before_the_clock_was_set_back_holds_nothing_back(bulk: bool) -> None:
+    ticket = make_ticket()
+    LabellingAttempt.objects.create(ticket=ticket, due_at=Now() + timedelta(days=3), bulk=bulk)
+    assert claim() == ticket.pk
+    assert claim() is None
+
+
+@pytest.mark.django_db
+def test_the_longest_pause_is_kept() -> None:
+    LabellingAttempt.objects.create(
+        ticket=make_ticket(), due_at=Now() + queue.LONGEST_PAUSE - MINUTE, failures=4
+    )
+    assert claim() is None
