@@ -13,6 +13,7 @@ PURPOSES = [("join", "Make an account"), ("password", "Set a password")]
 # Hashing takes as long as what is hashed.
 LONGEST_PASSWORD = 256
 LONGEST_TOKEN = 100
+LONGEST_CODE = 20
 
 
 class PersonSerializer(serializers.ModelSerializer[User]):
@@ -35,6 +36,13 @@ class Password(serializers.CharField):
         super().__init__(max_length=LONGEST_PASSWORD, trim_whitespace=False, write_only=True, **kwargs)
 
 
+class Code(serializers.CharField):
+    """Of a second factor, or one of the recovery codes; spaces do not matter."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=LONGEST_CODE, write_only=True, **kwargs)
+
+
 class Username(serializers.RegexField):
     """However it is typed, it is kept in lower case."""
 
@@ -47,8 +55,11 @@ class Username(serializers.RegexField):
 
 
 class LogInSerializer(serializers.Serializer[Any]):
+    """`code` is for who has a second factor."""
+
     username = serializers.CharField(max_length=USERNAME_LENGTH)
     password = Password()
+    code = Code(required=False, allow_blank=True, default="")
 
 
 class TokenSerializer(serializers.Serializer[Any]):

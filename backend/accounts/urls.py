@@ -9,6 +9,13 @@ from accounts.people_views import (
     PendingInvitation,
     People,
 )
+from accounts.second_factor_views import (
+    MemberSecondFactor,
+    SecondFactor,
+    SecondFactorConfirmation,
+    SecondFactorOff,
+    SecondFactorProposal,
+)
 from accounts.views import InvitationJoin, InvitationLook, InvitationPassword, SessionView
 
 register_converter(RowNumber, "row_number")
@@ -18,6 +25,15 @@ urlpatterns = [
     path("people/", People.as_view(), name="person-list"),
     path("people/<row_number:person_id>/", Member.as_view(), name="person-detail"),
     path("people/<row_number:person_id>/password/", MemberPassword.as_view(), name="person-password"),
+    path(
+        "people/<row_number:person_id>/second-factor/",
+        MemberSecondFactor.as_view(),
+        name="person-second-factor",
+    ),
+    path("second-factor/", SecondFactor.as_view(), name="second-factor"),
+    path("second-factor/propose/", SecondFactorProposal.as_view(), name="second-factor-propose"),
+    path("second-factor/confirm/", SecondFactorConfirmation.as_view(), name="second-factor-confirm"),
+    path("second-factor/off/", SecondFactorOff.as_view(), name="second-factor-off"),
     path("invitations/", Invitations.as_view(), name="invitation-list"),
     path("invitations/<row_number:invitation_id>/", PendingInvitation.as_view(), name="invitation-detail"),
     path(

@@ -17,11 +17,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts import invitations
+from accounts import invitations, second_factor
 from accounts.access import WhereOneLogsIn, person_of_session
 from accounts.lockout import refuse_who_guesses
 from accounts.models import User
 from accounts.people import there_is_an_administrator
+from accounts.second_factor_views import check_code
 from accounts.serializers import (
     InvitationSerializer,
     JoinSerializer,
@@ -40,6 +41,14 @@ class WrongCredentials(APIException):
     status_code = HTTPStatus.BAD_REQUEST
     default_detail = _("The user name or the password is wrong.")
     default_code = "wrong_credentials"
+
+
+class CodeNeeded(APIException):
+    """The password was right."""
+
+    status_code = HTTPStatus.BAD_REQUEST
+    default_detail = _("Type the code that your app shows, or one of your recovery codes.")
+    default_code = "code_needed"
 
 
 class LinkDoesNotWork(APIException):
@@ -61,7 +70,10 @@ class SessionView(APIView):
 
     @extend_schema(operation_id="session_create", request=LogInSerializer, responses=SessionSerializer)
     def post(self, request: Request) -> Response:
-        """Log in. After five wrong passwords in a row it is refused for a quarter of an hour, with a 429."""
+        """Log in. Who has a second factor is asked for its `code` by a 400 that says `code_needed`.
+
+        After five wrong passwords or codes in a row it is refused for a quarter of an hour, with a 429.
+        """
         WhereOneLogsIn().has_permission(request, self)
         serializer = LogInSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
@@ -72,6 +84,10 @@ class SessionView(APIView):
         )
         if not isinstance(user, User):
             raise WrongCredentials
+        if second_factor.is_on(user):
+            if not serializer.validated_data["code"]:
+                raise CodeNeeded
+            check_code(request, user, serializer.validated_data["code"])
         return let_in(request, user)
 
     @extend_schema(operation_id="session_destroy", responses={HTTPStatus.NO_CONTENT: None})
@@ -125,8 +141,9 @@ class InvitationPassword(APIView):
         operation_id="invitations_password", request=NewPasswordSerializer, responses=SessionSerializer
     )
     def post(self, request: Request) -> Response:
-        """Set the password of the account that a link is for, and log in."""
-        return let_in(request, use_link(NewPasswordSerializer, invitations.set_password, request))
+        """Set the password of the account that a link is for, and log in where no second factor is needed."""
+        user = use_link(NewPasswordSerializer, invitations.set_password, request)
+        return session_of(None) if second_factor.is_on(user) else let_in(request, user)
 
 
 def use_link(kind: type[TokenSerializer], use: Any, request: Request) -> User:

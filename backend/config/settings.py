@@ -111,6 +111,8 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "axes",
+    "accounts.allauth_apps.Account",
+    "allauth.mfa",
     "accounts",
     "tickets",
     "triage",
@@ -274,6 +276,15 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 # Its middleware is for Django's own forms: `accounts.views` answers itself.
 SILENCED_SYSTEM_CHECKS = ["axes.W002"]
+# Of django-allauth second factors are used, by `accounts.second_factor`, and none of its addresses.
+MFA_ADAPTER = "accounts.second_factor_adapter.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# A phone's clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
 # A working day. `headers.secure` marks cookies for HTTPS only where that is how they were asked for.
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

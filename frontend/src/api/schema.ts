@@ -99,7 +99,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Set the password of the account that a link is for, and log in. */
+        /** @description Set the password of the account that a link is for, and log in where no second factor is needed. */
         post: operations["invitations_password"];
         delete?: never;
         options?: never;
@@ -158,6 +158,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{person_id}/second-factor/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Reset somebody's second factor, as when their phone is lost: the password alone lets them in. */
+        delete: operations["people_second_factor_reset"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/second-factor/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Whether one's own log-in asks for a code beside the password. */
+        get: operations["second_factor_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/second-factor/confirm/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Switch the proposed second factor on, by a code of it. */
+        post: operations["second_factor_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/second-factor/off/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Switch one's own second factor off, by the password and a code or a recovery code. */
+        post: operations["second_factor_switch_off"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/second-factor/propose/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A secret for an app on one's phone. It counts once a code of it has come back. */
+        post: operations["second_factor_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session/": {
         parameters: {
             query?: never;
@@ -168,7 +253,11 @@ export interface paths {
         /** @description Whether people log in here, and who is logged in. Sets the cookie that unsafe calls need. */
         get: operations["session_retrieve"];
         put?: never;
-        /** @description Log in. After five wrong passwords in a row it is refused for a quarter of an hour, with a 429. */
+        /**
+         * @description Log in. Who has a second factor is asked for its `code` by a 400 that says `code_needed`.
+         *
+         *     After five wrong passwords or codes in a row it is refused for a quarter of an hour, with a 429.
+         */
         post: operations["session_create"];
         /** @description Log out. */
         delete: operations["session_destroy"];
@@ -641,6 +730,9 @@ export interface components {
             /** @default  */
             title?: string;
         };
+        Code: {
+            code: string;
+        };
         Column: {
             /** @description Of a ticket; null: the column is not read. */
             field: string | null;
@@ -772,7 +864,10 @@ export interface components {
             name: string;
             token: string;
         };
+        /** @description `code` is for who has a second factor. */
         LogIn: {
+            /** @default  */
+            code?: string;
             password: string;
             username: string;
         };
@@ -833,6 +928,9 @@ export interface components {
             readonly override_rate: number | null;
             /** @description Nobody set the label: the suggestion stands. */
             unconfirmed: number;
+        };
+        OwnPassword: {
+            password: string;
         };
         PaginatedTicketList: {
             /** Format: uri */
@@ -906,6 +1004,15 @@ export interface components {
             /** @description Those whose suggestion was marked unsure. */
             unsure: components["schemas"]["Outcomes"];
         };
+        /** @description For an app on one's phone: told now and never again. */
+        Proposal: {
+            /** @description The same as a picture: an SVG document. */
+            qr_code: string;
+            /** @description Base 32, to be typed. */
+            secret: string;
+            /** @description otpauth://... */
+            uri: string;
+        };
         /** @enum {string} */
         Purpose: "join" | "password";
         Quality: {
@@ -938,6 +1045,10 @@ export interface components {
             in_flight: number;
             waiting: number;
         };
+        /** @description Each lets one in once, without the phone: told now and never again. */
+        RecoveryCodes: {
+            recovery_codes: string[];
+        };
         /** @enum {string} */
         Role: "requester" | "agent" | "admin";
         RowError: {
@@ -961,6 +1072,11 @@ export interface components {
             name: string;
             /** @description As in the address of the list: `status=open,in_progress&ordering=-priority`. */
             query: string;
+        };
+        SecondFactor: {
+            /** @description False: this account has no password, so whoever vouches for it asks for a second factor. */
+            has_password: boolean;
+            is_on: boolean;
         };
         Session: {
             access: components["schemas"]["Access"];
@@ -1036,6 +1152,10 @@ export interface components {
         };
         /** @enum {string} */
         SuggestionSource: "llm" | "builtin" | "none";
+        SwitchOff: {
+            code: string;
+            password: string;
+        };
         /** @description What somebody has written of a ticket so far. */
         Text: {
             /** @default  */
@@ -1226,6 +1346,7 @@ export type ChangedField = components['schemas']['ChangedField'];
 export type ChosenCategories = components['schemas']['ChosenCategories'];
 export type ChosenPriorities = components['schemas']['ChosenPriorities'];
 export type ClassifyRequest = components['schemas']['ClassifyRequest'];
+export type Code = components['schemas']['Code'];
 export type Column = components['schemas']['Column'];
 export type Comment = components['schemas']['Comment'];
 export type CommentCreate = components['schemas']['CommentCreate'];
@@ -1257,6 +1378,7 @@ export type NewInvitation = components['schemas']['NewInvitation'];
 export type NewPassword = components['schemas']['NewPassword'];
 export type News = components['schemas']['News'];
 export type Outcomes = components['schemas']['Outcomes'];
+export type OwnPassword = components['schemas']['OwnPassword'];
 export type PaginatedTicketList = components['schemas']['PaginatedTicketList'];
 export type PatchedMemberPatch = components['schemas']['PatchedMemberPatch'];
 export type PatchedSavedView = components['schemas']['PatchedSavedView'];
@@ -1266,14 +1388,17 @@ export type Person = components['schemas']['Person'];
 export type Priority = components['schemas']['Priority'];
 export type PriorityBreakdown = components['schemas']['PriorityBreakdown'];
 export type PriorityQuality = components['schemas']['PriorityQuality'];
+export type Proposal = components['schemas']['Proposal'];
 export type Purpose = components['schemas']['Purpose'];
 export type Quality = components['schemas']['Quality'];
 export type Queue = components['schemas']['Queue'];
+export type RecoveryCodes = components['schemas']['RecoveryCodes'];
 export type Role = components['schemas']['Role'];
 export type RowError = components['schemas']['RowError'];
 export type Rows = components['schemas']['Rows'];
 export type RowsChecked = components['schemas']['RowsChecked'];
 export type SavedView = components['schemas']['SavedView'];
+export type SecondFactor = components['schemas']['SecondFactor'];
 export type Session = components['schemas']['Session'];
 export type SimilarTicket = components['schemas']['SimilarTicket'];
 export type SimilarTickets = components['schemas']['SimilarTickets'];
@@ -1284,6 +1409,7 @@ export type Step = components['schemas']['Step'];
 export type StrictFilter = components['schemas']['StrictFilter'];
 export type Suggestion = components['schemas']['Suggestion'];
 export type SuggestionSource = components['schemas']['SuggestionSource'];
+export type SwitchOff = components['schemas']['SwitchOff'];
 export type Text = components['schemas']['Text'];
 export type Ticket = components['schemas']['Ticket'];
 export type TicketCreate = components['schemas']['TicketCreate'];
@@ -1680,6 +1806,203 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description An error. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    people_second_factor_reset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    second_factor_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            /** @description An error. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    second_factor_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Code"];
+            };
+        };
+        responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description An error. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    second_factor_switch_off: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchOff"];
+            };
+        };
+        responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    second_factor_propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPassword"];
+            };
+        };
+        responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
                 };
             };
             /** @description An error. */
