@@ -44,6 +44,10 @@ bench: ## Measure the product's speed and write bench/results.md.
 fuzz: ## Send the running API what it does not expect, for ten minutes.
 	@$(NATIVE) fuzz $(MINUTES)
 
+.PHONY: screenshots
+screenshots: ## Take the pictures of docs/screenshots anew.
+	@$(NATIVE) screenshots
+
 # Needs root and the lab, ../shared/compose-lab; a quarter of an hour.
 .PHONY: compose-test
 compose-test: ## Run everything that can be shown of the containers; CI runs a part of it.

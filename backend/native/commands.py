@@ -17,6 +17,7 @@ from native import (
     fuzz,
     python_env,
     run,
+    screenshots,
     settings_file,
     signals,
     upkeep,
@@ -59,6 +60,11 @@ def _fuzz(options: argparse.Namespace) -> int:
     python_env.prepare_development()
     fuzz.fuzz(settings_file.neutral_environment({"SECRET_KEY": "for-tests-only"}), options.minutes)
     return 0
+
+
+def _screenshots(_options: argparse.Namespace) -> int:
+    """Take the pictures of docs/screenshots anew, of the built product with the demo tickets."""
+    return screenshots.take()
 
 
 def _lock(options: argparse.Namespace) -> int:
@@ -104,6 +110,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "test": _test,
     "bench": _bench,
     "fuzz": _fuzz,
+    "screenshots": _screenshots,
     "lock": _lock,
     "openapi": _openapi,
     "messages": _messages,

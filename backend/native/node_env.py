@@ -18,7 +18,7 @@ GET_NODE = (
     "Install Node.js 20.19 or newer, with npm (Debian 13: apt-get install nodejs npm; others: nodejs.org)."
 )
 RETRY = "What npm says is above. Run the same command again when that is solved: what is done is kept."
-NOT_SOURCES = {"node_modules", "dist", "e2e", "coverage", "test-results", "playwright-report"}
+NOT_SOURCES = {"node_modules", "dist", "e2e", "screenshots", "coverage", "test-results", "playwright-report"}
 
 
 def prepare() -> None:

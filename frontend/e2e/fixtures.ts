@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test as base, type APIRequestContext, type Locator, type Page } from '@playwright/test'
 import { watchLayoutShift } from './layout-shift'
-import type { PatchedTicketPatch, Stats, TicketCreate, TicketDetail } from '../src/api/schema'
+import type { PatchedTicketPatch, Stats, Ticket, TicketCreate, TicketDetail } from '../src/api/schema'
 
 /** The fake Ollama, told what to answer and asked what it saw. */
 export class FakeOllama {
@@ -59,6 +59,19 @@ export class Api {
 
   async get(id: number): Promise<TicketDetail> {
     return this.json(await this.request.get(`/api/tickets/${id}/`))
+  }
+
+  async search(words: string): Promise<Ticket[]> {
+    const found = await this.request.get('/api/tickets/', { params: { search: words } })
+    return (await this.json<{ results: Ticket[] }>(found)).results
+  }
+
+  async comment(id: number, body: string, author: string): Promise<void> {
+    await this.json(await this.request.post(`/api/tickets/${id}/comments/`, { data: { body, author } }))
+  }
+
+  async saveView(name: string, query: string): Promise<void> {
+    await this.json(await this.request.post('/api/tickets/views/', { data: { name, query } }))
   }
 
   async stats(): Promise<Stats> {
