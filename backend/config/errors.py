@@ -6,7 +6,7 @@
 import logging
 import sys
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeGuard
 
 import psycopg2.errors
 from django.db import DatabaseError, InterfaceError, OperationalError
@@ -63,7 +63,7 @@ def quotable(status: int) -> dict[str, str]:
 
 
 def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:
-    if isinstance(error, OperationalError | InterfaceError):
+    if is_away(error):
         error = unavailable(error)
     elif isinstance(error, DatabaseError):
         # PostgreSQL's own words quote the row, and so the ticket: the log gets the constraint's name only.
@@ -75,6 +75,14 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
         if isinstance(detail, ErrorDetail):
             response.data |= {"code": detail.code} | quotable(response.status_code)
     return response
+
+
+def is_away(error: BaseException | None) -> TypeGuard[Exception]:
+    """Whether the database could not do it now. What it refuses has a code; a connection that ends, none."""
+    cause = error.__cause__ if isinstance(error, DatabaseError) else None
+    return isinstance(error, OperationalError | InterfaceError) or (
+        isinstance(cause, psycopg2.Error) and cause.pgcode is None
+    )
 
 
 def unavailable(error: Exception) -> "DatabaseUnavailable":
@@ -97,7 +105,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> JsonR
 def server_error(request: HttpRequest) -> JsonResponse:
     """Called while Django handles the exception, which may have come before any view, as of a session."""
     error = sys.exc_info()[1]
-    if isinstance(error, OperationalError | InterfaceError):
+    if is_away(error):
         refusal = unavailable(error)
         response = json_error(HTTPStatus.SERVICE_UNAVAILABLE, str(refusal.detail), refusal.default_code)
         response.headers["Retry-After"] = str(refusal.wait)

@@ -6,7 +6,7 @@ from unittest.mock import Mock, patch
 import psycopg2.errors
 import pytest
 from asgiref.sync import sync_to_async
-from django.db import OperationalError
+from django.db import DatabaseError, OperationalError
 from django.test import AsyncClient, Client
 from rest_framework.test import APIClient
 
@@ -92,6 +92,15 @@ def test_a_database_that_does_not_answer_is_a_503(api: APIClient) -> None:
     assert response.status_code == HTTPStatus.SERVICE_UNAVAILABLE
     assert response.json()["code"] == "database_unavailable"
     assert response.headers["Retry-After"] == "3"
+
+
+def test_so_it_is_when_the_connection_ends_within_an_answer(api: APIClient) -> None:
+    error = DatabaseError()
+    error.__cause__ = psycopg2.DatabaseError(
+        "error with status PGRES_TUPLES_OK and no message from the libpq"
+    )
+    with patch("tickets.views.ticket_stats", side_effect=error):
+        assert api.get("/api/tickets/stats/").json()["code"] == "database_unavailable"
 
 
 @pytest.mark.usefixtures("login_access")
