@@ -20,6 +20,7 @@ asynchronous = get_asgi_application()
 from config.bodies import WholeBodies  # noqa: E402  (needs the settings)
 from config.downloads import Downloads  # noqa: E402
 from config.wsgi import application as wsgi_application  # noqa: E402
+from triage import signs  # noqa: E402
 from triage.engine import make_provider  # noqa: E402
 from triage.live_classifier import live_classifier  # noqa: E402
 
@@ -33,6 +34,7 @@ downloads = Downloads(wsgi_application, threads=DOWNLOADS_AT_ONCE)
 
 # Read and imported before the first request, so that no one waits for it.
 live_classifier.follow()
+signs.keep_giving(signs.SERVER)
 make_provider()
 
 

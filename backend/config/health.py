@@ -13,10 +13,15 @@ def healthz(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"status": "ok"})
 
 
+def is_behind() -> bool:
+    """Whether the database is not migrated to this version. Raises django.db.Error."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
 def readyz(request: HttpRequest) -> JsonResponse:
     try:
-        executor = MigrationExecutor(connection)
-        behind = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+        behind = is_behind()
     except Error:
         return json_error(
             HTTPStatus.SERVICE_UNAVAILABLE, "The database does not answer.", "database_unavailable"

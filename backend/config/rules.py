@@ -60,6 +60,7 @@ RULES: Mapping[str, Mapping[str, Role | None]] = {
     "classify": {"POST": REQUESTER},
     "triage-status": {"GET": REQUESTER},
     "triage-quality": {"GET": AGENT},
+    "system": {"GET": ADMIN},
 }
 
 

@@ -23,8 +23,13 @@ env = environ.FileAwareEnv()
 env.read_env(BASE_DIR.parent / ".env")
 
 
+# The names of all settings, for who looks for misspelt ones.
+READ: set[str] = set()
+
+
 def text(name: str, default: str) -> str:
     """A set but empty variable means the default: Compose passes what `.env` leaves out as empty."""
+    READ.add(name)
     return str(env.str(name, default="")).strip() or default
 
 
@@ -116,6 +121,7 @@ INSTALLED_APPS = [
     "accounts",
     "tickets",
     "triage",
+    "config",
     "throttling",
 ]
 # Where others are let in there are more: LOGIN_MIDDLEWARE and THROTTLE_MIDDLEWARE.
@@ -223,6 +229,7 @@ SPECTACULAR_SETTINGS = {
         "Role": "accounts.models.Role",
         "Access": "accounts.serializers.ACCESS",
         "Purpose": "accounts.serializers.PURPOSES",
+        "Verdict": "config.system.VERDICTS",
     },
     # The pages come from this host, never from a content network.
     "SWAGGER_UI_DIST": "SIDECAR",

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
-from config import errors, health, interface, metrics
+from config import errors, health, interface, metrics, system
 
 urlpatterns = [
     path("api/tickets/", include("tickets.urls")),
@@ -14,6 +14,7 @@ urlpatterns = [
         SpectacularSwaggerSplitView.as_view(url_name="schema", template_name="api_docs.html"),
         name="docs",
     ),
+    path("api/system/", system.System.as_view(), name="system"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", metrics.metrics, name="metrics"),

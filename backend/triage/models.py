@@ -50,6 +50,20 @@ class ModelDownload(models.Model):
         return f"download of {self.model}"
 
 
+class SignOfLife(models.Model):
+    """That a process of this installation is at work, for every other one to see: `triage.signs`."""
+
+    part = models.CharField(max_length=20)
+    host = models.CharField(max_length=255)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (UniqueConstraint("part", "host", name="signoflife_one_each"),)
+
+    def __str__(self) -> str:
+        return f"{self.part} on {self.host}"
+
+
 class BuiltinTraining(models.Model):
     """One training of the built-in classifier from the team's tickets, and what came of it.
 

@@ -89,7 +89,7 @@ async def triage_status(engine: Engine) -> Status:
         local=engine.local,
         destination=engine.destination,
         fallback=settings.TRIAGE_FALLBACK,
-        detail=_sentence(engine, report, protection.breaker.retry_in),
+        detail=sentence(engine, report, protection.breaker.retry_in),
     )
 
 
@@ -105,12 +105,13 @@ def _stored(provider: Provider | None, state: ModelState) -> Stored:
         return Stored()
 
 
-def _sentence(engine: Engine, report: ModelReport, retry_in: int) -> str:
+def sentence(engine: Engine, report: ModelReport, retry_in: int) -> str:
+    """What a model's state comes to for people. retry_in: seconds for which it is left alone."""
     provider, state = engine.provider, report.state
-    sentence = ELSEWHERE.get(state) if provider and not provider.can_fetch else None
+    said = ELSEWHERE.get(state) if provider and not provider.can_fetch else None
     if state is ModelState.READY and retry_in:
-        sentence = LEFT_ALONE
-    return (sentence or SENTENCES[state]).format(
+        said = LEFT_ALONE
+    return (said or SENTENCES[state]).format(
         model=provider.model if provider else "",
         host=host_of(provider.url) if provider else "",
         version=report.server_version,

@@ -89,6 +89,7 @@ TABLE = [
     Row("GET /api/tickets/trends/", LOG_IN, NO, 200, 200),
     Row("GET /api/triage/status/", LOG_IN, 200, 200, 200),
     Row("GET /api/triage/quality/", LOG_IN, NO, 200, 200),
+    Row("GET /api/system/", LOG_IN, NO, NO, 200),
 ]
 
 

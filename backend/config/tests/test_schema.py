@@ -41,6 +41,7 @@ def test_the_document_describes_every_call(client: Client) -> None:
         "/api/session/": ["delete", "get", "post"],
         "/api/triage/status/": ["get"],
         "/api/triage/quality/": ["get"],
+        "/api/system/": ["get"],
     }
 
 

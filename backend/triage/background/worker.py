@@ -11,11 +11,12 @@ from collections.abc import Awaitable, Callable
 
 from django.db import Error
 
-from triage import tracing
+from triage import signs, tracing
 from triage.background.keeper import ModelKeeper
 from triage.background.labelling import Labeller
 from triage.background.learner import Learner
 from triage.background.upkeep import Upkeep
+from triage.database import in_database
 from triage.engine import Engine
 
 logger = logging.getLogger(__name__)
@@ -44,8 +45,14 @@ async def work(engine: Engine, sign_of_life: Callable[[], None] = lambda: None) 
         tasks.create_task(again_and_again(label_next))
         tasks.create_task(again_and_again(Learner().learn))
         tasks.create_task(again_and_again(Upkeep().tend))
+        tasks.create_task(again_and_again(give_sign_of_life))
         if keeper:
             tasks.create_task(again_and_again(keeper.tend))
+
+
+async def give_sign_of_life() -> None:
+    await in_database(signs.give, signs.WORKER)
+    await asyncio.sleep(signs.GIVEN_EVERY)
 
 
 async def again_and_again(step: Callable[[], Awaitable[bool | None]]) -> None:

@@ -266,6 +266,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/system/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Whether this installation has what it needs, as `manage.py doctor` says it. */
+        get: operations["system"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/": {
         parameters: {
             query?: never;
@@ -798,6 +815,16 @@ export interface components {
         Fallback: "builtin" | "off";
         /** @enum {string} */
         FallbackReason: "unreachable" | "model_missing" | "model_loading" | "timeout" | "busy" | "invalid_answer" | "truncated" | "server_error" | "unauthorized" | "server_outdated";
+        /** @description A `checkup.Finding`. */
+        Finding: {
+            /** @description What to do about it. */
+            advice: string;
+            /** @description What was found, in a sentence. */
+            detail: string;
+            /** @description What was looked at. */
+            title: string;
+            verdict: components["schemas"]["Verdict"];
+        };
         /** @description The first row of a file. */
         Header: {
             header: string[];
@@ -1156,6 +1183,11 @@ export interface components {
             code: string;
             password: string;
         };
+        System: {
+            /** @description What is broken first, then what to look at. */
+            findings: components["schemas"]["Finding"][];
+            version: string;
+        };
         /** @description What somebody has written of a ticket so far. */
         Text: {
             /** @default  */
@@ -1322,6 +1354,8 @@ export interface components {
             /** @default false */
             priority?: boolean;
         };
+        /** @enum {string} */
+        Verdict: "ok" | "look" | "broken";
     };
     responses: never;
     parameters: never;
@@ -1359,6 +1393,7 @@ export type Download = components['schemas']['Download'];
 export type Error = components['schemas']['Error'];
 export type Fallback = components['schemas']['Fallback'];
 export type FallbackReason = components['schemas']['FallbackReason'];
+export type Finding = components['schemas']['Finding'];
 export type Header = components['schemas']['Header'];
 export type ImportBegun = components['schemas']['ImportBegun'];
 export type Imported = components['schemas']['Imported'];
@@ -1410,6 +1445,7 @@ export type StrictFilter = components['schemas']['StrictFilter'];
 export type Suggestion = components['schemas']['Suggestion'];
 export type SuggestionSource = components['schemas']['SuggestionSource'];
 export type SwitchOff = components['schemas']['SwitchOff'];
+export type System = components['schemas']['System'];
 export type Text = components['schemas']['Text'];
 export type Ticket = components['schemas']['Ticket'];
 export type TicketCreate = components['schemas']['TicketCreate'];
@@ -1420,6 +1456,7 @@ export type Token = components['schemas']['Token'];
 export type Trends = components['schemas']['Trends'];
 export type TriageStatus = components['schemas']['TriageStatus'];
 export type Unsure = components['schemas']['Unsure'];
+export type Verdict = components['schemas']['Verdict'];
 export type $defs = Record<string, never>;
 export interface operations {
     invitations_list: {
@@ -2118,6 +2155,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description An error. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    system: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["System"];
+                };
             };
             /** @description An error. */
             503: {
@@ -3265,3 +3339,4 @@ export const roleValues: ReadonlyArray<FlattenedDeepRequired<components>["schema
 export const statusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Status"]> = ["open", "in_progress", "resolved", "closed"];
 export const stepValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Step"]> = ["day", "week"];
 export const suggestionSourceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SuggestionSource"]> = ["llm", "builtin", "none"];
+export const verdictValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Verdict"]> = ["ok", "look", "broken"];
