@@ -11,7 +11,7 @@ from accounts.models import NAME_LENGTH, USERNAME_LENGTH, USERNAME_PATTERN, Invi
 ACCESS = [("open", "Nobody logs in"), ("login", "People log in")]
 PURPOSES = [("join", "Make an account"), ("password", "Set a password")]
 # Hashing takes as long as what is hashed.
-LONGEST_PASSWORD = 256
+LONGEST_PASSWORD = 128
 LONGEST_TOKEN = 100
 LONGEST_CODE = 20
 

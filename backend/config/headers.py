@@ -9,7 +9,7 @@ SECURITY_HEADERS = {
     ),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
@@ -21,6 +21,8 @@ def secure(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if request.path.startswith("/api/"):
         # Ticket text belongs in no browser's cache on a disk.
         response.headers.setdefault("Cache-Control", "no-store")
+    if request.is_secure():
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
     for cookie in response.cookies.values():
         cookie["secure"] = reached_by_https(request)
     return response

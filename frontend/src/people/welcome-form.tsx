@@ -75,7 +75,7 @@ export function WelcomeForm({ invitation, isSending, problems, onSend }: Welcome
             name="password"
             autoComplete="new-password"
             minLength={12}
-            maxLength={256}
+            maxLength={128}
             required
           />
         )}
