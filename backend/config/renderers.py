@@ -12,6 +12,9 @@ from rest_framework.utils.encoders import JSONEncoder
 class CompiledJSONRenderer(JSONRenderer):
     """The same JSON as Django REST framework's own, from a compiled encoder: ten times as fast for a page."""
 
+    # Of what the encoder refuses: half a character, which an error repeats, is no UTF-8.
+    ensure_ascii = True
+
     def render(
         self,
         data: Any,

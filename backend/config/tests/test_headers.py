@@ -23,8 +23,10 @@ def test_nothing_inline_and_nothing_of_another_site_is_run_or_framed(client: Cli
 
 
 def test_browsers_are_told_to_come_by_https_only_where_they_do(client: Client) -> None:
-    caddy = {"HTTP_X_FORWARDED_PROTO": "https"}
-    assert client.get("/healthz", **caddy).headers["Strict-Transport-Security"] == "max-age=31536000"
+    assert (
+        client.get("/healthz", HTTP_X_FORWARDED_PROTO="https").headers["Strict-Transport-Security"]
+        == "max-age=31536000"
+    )
     assert "Strict-Transport-Security" not in client.get("/healthz").headers
 
 
