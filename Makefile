@@ -48,6 +48,11 @@ fuzz: ## Send the running API what it does not expect, for ten minutes.
 screenshots: ## Take the pictures of docs/screenshots anew.
 	@$(NATIVE) screenshots
 
+# make kills KILLS=500 SEED=7 is another run.
+.PHONY: kills
+kills: ## Kill parts of the product while people write, 200 times, and see that nothing is lost.
+	@$(NATIVE) kills $(if $(KILLS),--kills $(KILLS)) $(if $(SEED),--seed $(SEED))
+
 # Needs root and the lab, ../shared/compose-lab; a quarter of an hour.
 .PHONY: compose-test
 compose-test: ## Run everything that can be shown of the containers; CI runs a part of it.

@@ -13,7 +13,18 @@ from functools import cached_property
 from pathlib import Path
 
 from native import bench as benches
-from native import browser, console, database, e2e, fuzz, node_env, processes, python_env, settings_file
+from native import (
+    browser,
+    console,
+    database,
+    e2e,
+    fuzz,
+    kills,
+    node_env,
+    processes,
+    python_env,
+    settings_file,
+)
 from native.failure import Failure, Skipped
 from native.places import BACKEND, DEPLOY, FRONTEND, ROOT
 from native.product import MANAGE
@@ -21,7 +32,9 @@ from native.product import MANAGE
 # A check that hangs must not take the whole of CI's time with it.
 LONGEST_SECONDS = 20 * 60
 # As the tools are told that run in backend/.
-PYTHON_CODE = (".", "../bench")
+PYTHON_CODE = (".", "../bench", "../kills")
+# Each kind at least once.
+SOME_KILLS = 10
 CONCISE = ("--output-format=concise",)
 COMPOSE_LAB = ROOT.parent / "shared" / "compose-lab" / "setup"
 COMPOSE_TEST = ROOT / ".ci" / "compose-test"
@@ -146,6 +159,11 @@ def _benches(_bench: Bench) -> None:
         raise Failure(f"The benches ended with exit code {code}.")
 
 
+def _kills(_bench: Bench) -> None:
+    if code := kills.kills(SOME_KILLS, seed=1):
+        raise Failure(f"The kills ended with exit code {code}.")
+
+
 def _compose(_bench: Bench) -> None:
     if not COMPOSE_LAB.exists():
         raise Skipped("the lab that runs containers, ../shared/compose-lab, is not beside this repository")
@@ -185,6 +203,7 @@ CHECKS = (
     Check("vitest", "tests of the interface", _npm_script("test"), NODE),
     Check("build", "build of the interface, and its size", _build, NODE),
     Check("bench", "the benches work (their figures are for make bench)", _benches, PYTHON + NODE),
+    Check("kills", "nothing is lost when parts of the product are killed", _kills, PYTHON),
     Check("e2e", "the whole product in a browser", _end_to_end, PYTHON + NODE),
     Check("compose", "the containers", _compose),
 )

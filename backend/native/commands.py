@@ -15,6 +15,7 @@ from native import (
     database,
     demo,
     fuzz,
+    kills,
     python_env,
     run,
     screenshots,
@@ -67,6 +68,11 @@ def _screenshots(_options: argparse.Namespace) -> int:
     return screenshots.take()
 
 
+def _kills(options: argparse.Namespace) -> int:
+    """Kill every part of the product again and again while people write, and see that nothing is lost."""
+    return kills.kills(options.kills, options.seed)
+
+
 def _lock(options: argparse.Namespace) -> int:
     """Pin the Python packages that backend/pyproject.toml asks for, with their hashes."""
     upkeep.lock(options.upgrade)
@@ -111,6 +117,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "bench": _bench,
     "fuzz": _fuzz,
     "screenshots": _screenshots,
+    "kills": _kills,
     "lock": _lock,
     "openapi": _openapi,
     "messages": _messages,
@@ -161,6 +168,9 @@ def _parser() -> argparse.ArgumentParser:
             subparser.add_argument(
                 "minutes", type=int, nargs="?", default=10, help="for how long; default: 10"
             )
+        if command is _kills:
+            subparser.add_argument("--kills", type=int, default=200, metavar="NUMBER", help="default: 200")
+            subparser.add_argument("--seed", type=int, default=1, metavar="NUMBER", help="default: 1")
         if command is _lock:
             subparser.add_argument("--upgrade", action="store_true", help="take the newest versions")
     return parser

@@ -33,8 +33,8 @@ def running(env: Mapping[str, str], database_url: str) -> Iterator[dict[str, str
             settings = {**env, "DATABASE_URL": database_url, "LLM_PROVIDER": "ollama", "OLLAMA_URL": model}
             product.migrate(settings)
             with (
-                started("backend", _command("wsgi"), settings, folder) as data,
-                started("triage", _command("asginl"), settings, folder) as suggestions,
+                started("backend", command("wsgi"), settings, folder) as data,
+                started("triage", command("asginl"), settings, folder) as suggestions,
             ):
                 with console.step("Starting the data API and the suggestions"):
                     data.wait("/readyz")
@@ -81,7 +81,7 @@ def started(name: str, command: str, env: Mapping[str, str], folder: Path) -> It
         service.stop()
 
 
-def _command(interface: str) -> str:
+def command(interface: str) -> str:
     """The command in docker-compose.yml: what is measured is what is deployed."""
     found = re.search(rf"granian --interface {interface} .*", COMPOSE.read_text())
     if not found:

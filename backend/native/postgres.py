@@ -252,8 +252,17 @@ class Cluster:
 
 @contextlib.contextmanager
 def throwaway(programs: Programs, account: Account | None) -> Iterator[str]:
-    """A cluster for tests: fast, forgetful, and gone afterwards."""
-    home = Path(tempfile.mkdtemp(prefix="hushdesk-"))
+    """A database for tests: fast, forgetful, and gone afterwards."""
+    with temporary(programs, account, THROWAWAY_OPTIONS) as cluster:
+        yield cluster.url
+
+
+@contextlib.contextmanager
+def temporary(
+    programs: Programs, account: Account | None, options: tuple[str, ...] = (), disk: Path | None = None
+) -> Iterator[Cluster]:
+    """A running cluster that is gone afterwards; `disk` is a folder for it."""
+    home = Path(tempfile.mkdtemp(prefix="hushdesk-", dir=disk))
     try:
         home.chmod(0o711)
         if not accounts.can_enter(account, home):
@@ -261,8 +270,9 @@ def throwaway(programs: Programs, account: Account | None) -> Iterator[str]:
                 f"The system user {account and account.name} cannot enter {home.parent}.",
                 advice="Set TMPDIR.",
             )
-        with Cluster(home / "postgres", programs, account, THROWAWAY_OPTIONS).running() as url:
-            yield url
+        cluster = Cluster(home / "postgres", programs, account, options)
+        with cluster.running():
+            yield cluster
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
