@@ -3,6 +3,7 @@
 import shutil
 
 from django.conf import settings
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from config.checkup.finding import Finding, broken, fine, look
@@ -15,7 +16,7 @@ def disk() -> Finding:
     """Of the disk with the programs, which in Compose is Docker's, and so the database's as well."""
     title = _("Disk")
     room = shutil.disk_usage(settings.BASE_DIR)
-    free = {"free": f"{room.free / 1e9:.1f}", "total": f"{room.total / 1e9:.0f}"}
+    free = {"free": number_format(room.free / 1e9, 1), "total": number_format(room.total / 1e9, 0)}
     detail = _("%(free)s of %(total)s GB are free.") % free
     advice = _("Make room: docker system df says what takes it. Never remove volumes.")
     if room.free < LOWEST_BYTES:

@@ -3,7 +3,7 @@ import { I18nProvider } from '@lingui/react'
 import { Route, Routes } from 'react-router'
 import { useLanguage } from '../i18n/languages'
 import { TicketsScreen } from '../tickets/tickets-screen'
-import { ForAdministrators, ForTeam } from './for-some'
+import { ForAdministrators, ForManagers, ForTeam } from './for-some'
 import { NoSuchPage } from './no-such-page'
 import {
   FirstRun,
@@ -12,6 +12,7 @@ import {
   PeoplePage,
   ReviewPage,
   StatsPage,
+  SystemPage,
   TicketListPage,
   TicketPage,
   WelcomePage,
@@ -35,6 +36,9 @@ export function App() {
           </Route>
           <Route element={<ForAdministrators />}>
             <Route path="people" element={<PeoplePage />} />
+          </Route>
+          <Route element={<ForManagers />}>
+            <Route path="system" element={<SystemPage />} />
           </Route>
           <Route path="tickets" element={<TicketsScreen list={<TicketListPage firstRun={<FirstRun />} />} />}>
             <Route path=":id" element={<TicketPage />} />

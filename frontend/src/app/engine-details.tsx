@@ -1,7 +1,10 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
+import { Link } from 'react-router'
 import type { TriageStatus } from '../api/schema'
-import { ShieldIcon, WarningIcon } from '../ui/icons'
+import { useIsManager } from '../api/session'
+import { ArrowRightIcon, ShieldIcon, WarningIcon } from '../ui/icons'
+import { closeAround } from '../ui/popover'
 import { bytes, percent } from '../ui/words'
 import { EngineFacts } from './engine-facts'
 
@@ -37,5 +40,16 @@ export const EngineDetails = ({ status }: { status: TriageStatus }) => (
         ? t`What you write stays on this server.`
         : t`What you write is sent to ${{ destination: status.destination }}.`}
     </p>
+    <ToSystem />
   </>
 )
+
+function ToSystem() {
+  if (!useIsManager()) return null
+  return (
+    <Link to="/system" className="engine__more" onClick={(event) => closeAround(event.currentTarget)}>
+      {t`How the whole system is`}
+      <ArrowRightIcon />
+    </Link>
+  )
+}

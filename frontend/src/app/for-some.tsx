@@ -1,5 +1,5 @@
 import { Outlet } from 'react-router'
-import { useLetsPeopleIn, useWorksOnTickets } from '../api/session'
+import { useIsManager, useLetsPeopleIn, useWorksOnTickets } from '../api/session'
 import { NoSuchPage } from './no-such-page'
 
 /** Screens for those only who work on all tickets. */
@@ -7,3 +7,6 @@ export const ForTeam = () => (useWorksOnTickets() ? <Outlet /> : <NoSuchPage />)
 
 /** Screens for those only who let people in. */
 export const ForAdministrators = () => (useLetsPeopleIn() ? <Outlet /> : <NoSuchPage />)
+
+/** Screens for those only who look after the whole system. */
+export const ForManagers = () => (useIsManager() ? <Outlet /> : <NoSuchPage />)

@@ -15,6 +15,7 @@ export const LogInPage = later(() => import('../people/log-in-page').then((file)
 export const LogInAgain = later(() => import('../people/log-in-again').then((file) => file.LogInAgain))
 export const WelcomePage = later(() => import('../people/welcome-page').then((file) => file.WelcomePage))
 export const PeoplePage = later(() => import('../people/people-page').then((file) => file.PeoplePage))
+export const SystemPage = later(() => import('./system/system-page').then((file) => file.SystemPage))
 export const AccountMenu = later(() => import('../people/account-menu').then((file) => file.AccountMenu))
 
 function screensAt(path: string) {
@@ -26,6 +27,7 @@ function screensAt(path: string) {
       '/import': ImportPage,
       '/stats': StatsPage,
       '/people': PeoplePage,
+      '/system': SystemPage,
       '/welcome': WelcomePage,
     }[path] ?? TicketListPage,
   ]

@@ -11,10 +11,12 @@ type Rights = {
   /** Sees more than their own tickets. */
   worksOnTickets: boolean
   letsPeopleIn: boolean
+  isManager: boolean
 }
 
 /** What can be done on every screen. */
-export function appCommands(navigate: NavigateFunction, { worksOnTickets, letsPeopleIn }: Rights): Command[] {
+export function appCommands(navigate: NavigateFunction, rights: Rights): Command[] {
+  const { worksOnTickets, letsPeopleIn, isManager } = rights
   const to = (address: string) => () => void navigate(address)
   const shown = (filter: string, values: readonly string[], sentence: (name: string) => string) =>
     values.map((value) => ({ name: sentence(nameOf(value)), run: to(`/tickets?${filter}=${value}`) }))
@@ -24,6 +26,7 @@ export function appCommands(navigate: NavigateFunction, { worksOnTickets, letsPe
     { name: t`Review unsure suggestions`, keys: 'g r', when: () => worksOnTickets, run: to('/review') },
     { name: t`Import tickets`, when: () => worksOnTickets, run: to('/import') },
     { name: t`Go to the people`, keys: 'g p', when: () => letsPeopleIn, run: to('/people') },
+    { name: t`Look over the system`, when: () => isManager, run: to('/system') },
     { name: t`New ticket`, keys: 'n', run: to('/new') },
     ...shown('status', statusValues, (name) => t`Show tickets with status ${name}`),
     ...shown('priority', priorityValues.toReversed(), (name) => t`Show tickets with priority ${name}`),

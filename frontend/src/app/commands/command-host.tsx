@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { Suspense, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { useLetsPeopleIn, useWorksOnTickets } from '../../api/session'
+import { useIsManager, useLetsPeopleIn, useWorksOnTickets } from '../../api/session'
 import { commandsNow, useCommands, type Command } from '../../ui/commands'
 import { KeyboardIcon } from '../../ui/icons'
 import { later } from '../../ui/later'
@@ -13,7 +13,11 @@ const ShortcutsDialog = later(() => import('./shortcuts-dialog').then((file) => 
 /** Listens for the keys of every screen, and shows the palette and the list of keys. */
 export function CommandHost() {
   const navigate = useNavigate()
-  const rights = { worksOnTickets: useWorksOnTickets(), letsPeopleIn: useLetsPeopleIn() }
+  const rights = {
+    worksOnTickets: useWorksOnTickets(),
+    letsPeopleIn: useLetsPeopleIn(),
+    isManager: useIsManager(),
+  }
   const [open, setOpen] = useState<'shortcuts' | Command[] | null>(null)
   const close = () => setOpen(null)
   const openShortcuts = () => setOpen('shortcuts')
