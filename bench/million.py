@@ -60,6 +60,7 @@ class Scale:
     repeats: of calls one after the other.
     requests: over which memory is watched.
     browsers: that are started for the first page.
+    settling: seconds before those who listen for news are told some.
     """
 
     few: int
@@ -70,10 +71,11 @@ class Scale:
     writers: int
     requests: int
     browsers: int
+    settling: float
 
 
-FULL = Scale(10_000, 1_000_000, 4, 200, (1, 8, 32), writers=16, requests=50_000, browsers=7)
-QUICK = Scale(5_000, 50_000, 0.3, 3, (1, 4), writers=2, requests=200, browsers=1)
+FULL = Scale(10_000, 1_000_000, 3, 200, (1, 8, 32), writers=16, requests=50_000, browsers=7, settling=15)
+QUICK = Scale(5_000, 50_000, 0.2, 3, (1, 4), writers=2, requests=200, browsers=1, settling=0)
 
 
 async def measure(places: Places, quick: bool) -> Figures:
@@ -169,7 +171,7 @@ class Product:
             "at_once": await self._at_once(kinds),
             "writers": await among_writers(self.data, kinds, scale.writers, scale.seconds),
             "queue": taking.figures(),
-            "news": await news.to_all(self.places, kinds.update()),
+            "news": await news.to_all(self.places, kinds.update(), scale.settling),
             "memory": await memory.over_many(
                 self.data, self.places.data_group, kinds.mixed(), scale.requests, clients
             ),

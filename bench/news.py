@@ -11,13 +11,17 @@ import httpx
 from bench import cpu
 from bench.clients import Request
 from bench.places import Places
-from tickets.events.hub import CLIENTS_PER_SECOND, MOST_CLIENTS
+from tickets.events.hub import MOST_CLIENTS
 
 EVENTS = "/api/tickets/events/"
 
 
-async def to_all(places: Places, change: Request) -> dict[str, Any]:
-    """change: the request that changes a ticket. Raises RuntimeError where one more may listen."""
+async def to_all(places: Places, change: Request, settling: float) -> dict[str, Any]:
+    """
+    change: the request that changes a ticket.
+    settling: seconds until everybody may be told at once again; so many are told of news every ten.
+    Raises RuntimeError where one more may listen.
+    """
     before = cpu.memory_of_group(places.suggestions_group)
     limits = httpx.Limits(max_connections=None)
     async with (
@@ -28,8 +32,7 @@ async def to_all(places: Places, change: Request) -> dict[str, Any]:
         listeners = [await _listen(stack, client) for _ in range(MOST_CLIENTS)]
         await _see_refusal(client)
         memory = cpu.memory_of_group(places.suggestions_group) - before
-        # By then everybody may be told at once again.
-        await asyncio.sleep(MOST_CLIENTS / CLIENTS_PER_SECOND)
+        await asyncio.sleep(settling)
         began = perf_counter()
         (await data.request(**change)).raise_for_status()
         heard = await asyncio.gather(*map(_next_event, listeners))
