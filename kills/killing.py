@@ -4,7 +4,7 @@ import contextlib
 import os
 import random
 import signal
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Event, Lock, Thread
 
@@ -35,7 +35,7 @@ class Killing:
         self._parts = parts
         self._ledger = ledger
         self._chance = chance
-        self._busy = Lock()
+        self._postgres_rests = Lock()
         self._over = Event()
         self.kinds: Mapping[str, Callable[[], None]] = {
             "PostgreSQL": self._postgres,
@@ -50,8 +50,7 @@ class Killing:
         }
 
     def kill(self, kind: str) -> None:
-        with self._busy:
-            self.kinds[kind]()
+        self.kinds[kind]()
 
     @contextlib.contextmanager
     def looking_after(self) -> Iterator[None]:
@@ -66,47 +65,55 @@ class Killing:
 
     def _look_after(self) -> None:
         while not self._over.wait(LOOK_SECONDS):
-            with self._busy:
-                # While the disk is full it may not start.
-                with contextlib.suppress(Failure):
-                    self._revive_postgres()
-                for service in (self._parts.backend.service, self._parts.triage.service, self._parts.worker):
-                    if service.has_died():
-                        self._again(service)
+            self._revive_postgres()
+            for service in (self._parts.backend.service, self._parts.triage.service, self._parts.worker):
+                if service.has_died():
+                    self._again(service)
+
+    def _revive_postgres(self) -> None:
+        """Unless it is to rest. While the disk is full it may not start, and is tried again."""
+        if not self._postgres_rests.acquire(blocking=False):
+            return
+        try:
+            with contextlib.suppress(Failure):
+                if not self._parts.cluster.is_alive():
+                    self._parts.cluster.revive()
+        finally:
+            self._postgres_rests.release()
 
     def _postgres(self) -> None:
         """The first process: the others notice, and end without another word."""
-        self._end_postgres(signal.SIGKILL)
+        with self._resting_postgres(signal.SIGKILL):
+            pass
 
     def _shut_down(self) -> None:
         """As for an upgrade: it ends in order, though at once, and comes back when somebody has noticed."""
-        self._end_postgres(signal.SIGINT)
-        self._await_refusals()
+        with self._resting_postgres(signal.SIGINT):
+            self._await_refusals()
 
-    def _end_postgres(self, how: signal.Signals) -> None:
-        os.kill(int((self._parts.cluster.data / "postmaster.pid").read_text().split()[0]), how)
-        await_that(lambda: not self._parts.cluster.is_alive(), "PostgreSQL lives on")
-
-    def _revive_postgres(self) -> None:
-        if not self._parts.cluster.is_alive():
-            self._parts.cluster.revive()
+    @contextlib.contextmanager
+    def _resting_postgres(self, ended_by: signal.Signals) -> Iterator[None]:
+        """Nobody starts it meanwhile."""
+        cluster = self._parts.cluster
+        await_that(cluster.is_alive, "PostgreSQL did not come back")
+        with self._postgres_rests:
+            os.kill(int((cluster.data / "postmaster.pid").read_text().split()[0]), ended_by)
+            await_that(lambda: not cluster.is_alive(), "PostgreSQL lives on")
+            yield
 
     def _postgres_process(self) -> None:
         """One that is at work, if any is: PostgreSQL then ends all others and recovers."""
-        found: list[int] = []
+        _kill(await_some(self._at_work, "PostgreSQL has no connection")[0])
 
-        def is_found() -> bool:
-            with contextlib.suppress(psycopg2.OperationalError):
-                found.extend(self._at_work())
-            return bool(found)
-
-        await_that(is_found, "PostgreSQL has no connection")
-        _kill(*found)
-
-    def _at_work(self) -> tuple[int, ...]:
-        with contextlib.closing(self._parts.connect()) as connection, connection.cursor() as cursor:
+    def _at_work(self) -> Sequence[int]:
+        with (
+            contextlib.suppress(psycopg2.OperationalError),
+            contextlib.closing(self._parts.connect()) as connection,
+            connection.cursor() as cursor,
+        ):
             cursor.execute(AT_WORK)
             return cursor.fetchone() or ()
+        return ()
 
     def _take_connections(self) -> None:
         """By somebody who takes every one that gets free, and ends those of the product."""
@@ -145,7 +152,10 @@ class Killing:
 
     def _backend_process(self) -> None:
         """Of the several that a server consists of, any."""
-        _kill(self._chance.choice(processes_of(self._parts.backend.service.pid() or 0)))
+        found = await_some(
+            lambda: processes_of(self._parts.backend.service.pid() or 0), "backend did not come back"
+        )
+        _kill(self._chance.choice(found))
 
     def _again(self, service: Service) -> None:
         """As a container, which ends with its first process."""
@@ -154,6 +164,18 @@ class Killing:
         metrics = self._parts.folder / f"{service.name}-metrics"
         own = {"PROMETHEUS_MULTIPROC_DIR": str(metrics)} if metrics.exists() else {}
         service.start({**self._parts.env, **own})
+
+
+def await_some(find: Callable[[], Sequence[int]], what: str) -> Sequence[int]:
+    """What `find` finds, once that is anything. Raises NotBack."""
+    found: list[int] = []
+
+    def is_found() -> bool:
+        found.extend(find())
+        return bool(found)
+
+    await_that(is_found, what)
+    return found
 
 
 def processes_of(group: int) -> list[int]:
