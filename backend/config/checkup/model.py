@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import socket
 from pathlib import Path
 
 from django.conf import settings
@@ -12,8 +13,8 @@ from triage.engine import make_engine
 from triage.providers.base import ModelReport, ModelState
 from triage.status import sentence
 
-# One line for each way: its second field is where to, all zeros for everywhere.
-ROUTES = Path("/proc/net/route")
+# A root name server: there wherever the internet is.
+OUTSIDE = ("198.41.0.4", 53)
 CONTAINER = Path("/.dockerenv")
 WELL = {ModelState.READY, ModelState.OFF}
 # These pass by themselves.
@@ -46,7 +47,7 @@ def _where(destination: str) -> str:
 
 
 def isolation() -> Finding:
-    """Nothing is sent to find out: a container on inner networks only knows no way to everywhere."""
+    """Only knocked at, and from containers alone: where there should be no way out, nothing leaves."""
     title = _("Way out")
     if not settings.LOCAL_ONLY:
         return fine(title, _("LOCAL_ONLY is false: a way out is open for a hosted model."))
@@ -54,7 +55,15 @@ def isolation() -> Finding:
         return fine(
             title, _("LOCAL_ONLY is true: no model outside this host or its private network is asked.")
         )
-    if any(line.split()[1:2] == ["00000000"] for line in ROUTES.read_text().splitlines()):
+    if leads_out():
         detail = _("LOCAL_ONLY is true, but this container has a way to the internet.")
         return look(title, detail, _("Take it off any network that is not `internal: true`."))
     return fine(title, _("LOCAL_ONLY is true, and this container has no way to the internet."))
+
+
+def leads_out() -> bool:
+    try:
+        socket.create_connection(OUTSIDE, timeout=1).close()
+    except OSError:
+        return False
+    return True

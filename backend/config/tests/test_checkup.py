@@ -1,6 +1,7 @@
 """What is said of an installation in which something is missing, on the command line and on the page."""
 
 import json
+import socket
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -170,12 +171,12 @@ def test_access_for_all_is_told_where_others_can_reach_it(settings: Settings) ->
     assert setup.access().verdict is Verdict.OK
 
 
-@pytest.mark.parametrize(("destination", "verdict"), [("00000000", Verdict.LOOK), ("0000FEA9", Verdict.OK)])
-def test_a_way_out_of_a_container_is_told(tmp_path: Path, destination: str, verdict: Verdict) -> None:
-    routes = tmp_path / "route"
-    routes.write_text(f"Iface\tDestination\tGateway\neth0\t{destination}\t0101A8C0\n")
-    with patch.object(model, "ROUTES", routes), patch.object(model, "CONTAINER", routes):
-        assert model.isolation().verdict is verdict
+def test_a_way_out_of_a_container_is_told(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as outside, patch.object(model, "CONTAINER", tmp_path):
+        with patch.object(model, "OUTSIDE", outside.getsockname()):
+            assert model.isolation().verdict is Verdict.LOOK
+        with patch.object(model, "OUTSIDE", ("127.0.0.1", 9)):
+            assert model.isolation().verdict is Verdict.OK
 
 
 def test_a_model_that_is_away_is_told(settings: Settings) -> None:
