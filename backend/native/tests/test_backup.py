@@ -168,6 +168,16 @@ def test_every_row_comes_back(cluster: Cluster, script: Run, sql: SQL, tmp_path:
     assert databases(cluster, sql) == {"hushdesk", "migrated", "postgres"}
 
 
+def test_a_back_up_is_written_down_at_the_database(
+    cluster: Cluster, script: Run, sql: SQL, tmp_path: Path
+) -> None:
+    assert script(backup.BACKUP, tmp_path).returncode == 0
+    (file,) = tmp_path.iterdir()
+    comment = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = 'hushdesk'"
+    moment = file.stem.removeprefix("hushdesk-")
+    assert sql(cluster, comment) == [(f"hushdesk backup {moment}",)]
+
+
 def test_numbers_go_on_where_they_were(saved: Path, cluster: Cluster, script: Run, sql: SQL) -> None:
     assert script(backup.RESTORE, saved).returncode == 0
     created = sql(cluster, "INSERT INTO tickets_ticket (title, description) VALUES ('x', 'x') RETURNING id")
