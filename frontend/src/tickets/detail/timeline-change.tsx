@@ -3,6 +3,7 @@ import { msg, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import type { TicketHistoryEntry } from '../../api/schema'
 import { TimeAgo } from '../../ui/time-ago'
+import { verbatim } from '../../ui/verbatim'
 import { nameOf } from '../../ui/words'
 import { engineName } from '../engine-name'
 import { Entry } from './timeline-entries'
@@ -21,7 +22,7 @@ export const Change = ({ change }: ChangeProps) =>
   change.actor === 'person' ? <PersonsChange change={change} /> : <EnginesChange change={change} />
 
 function EnginesChange({ change }: ChangeProps) {
-  const engine = engineName(change.actor, change.actor_name)
+  const engine = verbatim(engineName(change.actor, change.actor_name))
   const [now, before] = [nameOf(change.new), nameOf(change.old)]
   return (
     <Entry kind="engine">
@@ -40,10 +41,10 @@ function EnginesChange({ change }: ChangeProps) {
 
 function PersonsChange({ change }: ChangeProps) {
   // A title may be the word "open", and is not the name of a status then.
-  const inWords = (value: string) => (change.field === 'title' ? value : nameOf(value))
+  const inWords = (value: string) => verbatim(change.field === 'title' ? value : nameOf(value))
   const [before, now] = [inWords(change.old), inWords(change.new)]
   const field = i18n._(fieldNames[change.field])
-  const person = change.actor_name || t`a person`
+  const person = verbatim(change.actor_name || t`a person`)
   const { at } = change
   return (
     <Entry kind="person">
