@@ -113,7 +113,8 @@ def fill(cluster: Cluster) -> None:
             cursor.execute(REQUIRED_COLUMNS, [table])
             row = {name: CHOSEN.get(name, VALUES[kind]) for name, kind in cursor.fetchall()}
             places = ", ".join(["%s"] * len(row))
-            cursor.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", list(row.values()))  # noqa: S608
+            columns = ", ".join(f'"{name}"' for name in row)
+            cursor.execute(f"INSERT INTO {table} ({columns}) VALUES ({places})", list(row.values()))  # noqa: S608
             waiting.remove(table)
 
 
