@@ -62,6 +62,11 @@ class LogInSerializer(serializers.Serializer[Any]):
     code = Code(required=False, allow_blank=True, default="")
 
 
+class PasswordChangeSerializer(serializers.Serializer[Any]):
+    old_password = Password()
+    password = Password()
+
+
 class TokenSerializer(serializers.Serializer[Any]):
     token = serializers.CharField(max_length=LONGEST_TOKEN)
 

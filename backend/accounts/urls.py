@@ -1,5 +1,6 @@
 from django.urls import path, register_converter
 
+from accounts.account_views import AllSessions, OwnPassword
 from accounts.addresses import RowNumber
 from accounts.people_views import (
     InvitationRenewal,
@@ -22,6 +23,8 @@ register_converter(RowNumber, "row_number")
 
 urlpatterns = [
     path("session/", SessionView.as_view(), name="session"),
+    path("session/all/", AllSessions.as_view(), name="session-all"),
+    path("session/password/", OwnPassword.as_view(), name="session-password"),
     path("people/", People.as_view(), name="person-list"),
     path("people/<row_number:person_id>/", Member.as_view(), name="person-detail"),
     path("people/<row_number:person_id>/password/", MemberPassword.as_view(), name="person-password"),

@@ -25,6 +25,8 @@ RULES: Mapping[str, Mapping[str, Role | None]] = {
     "schema": {"GET": REQUESTER},
     "docs": {"GET": REQUESTER},
     "session": {"GET": ANYBODY, "POST": ANYBODY, "DELETE": ANYBODY},
+    "session-all": {"DELETE": REQUESTER},
+    "session-password": {"POST": REQUESTER},
     "invitation-look": {"POST": ANYBODY},
     "invitation-join": {"POST": ANYBODY},
     "invitation-password": {"POST": ANYBODY},

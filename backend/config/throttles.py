@@ -21,6 +21,7 @@ THROTTLES: Mapping[tuple[str, str], str] = {
     ("import-list", "POST"): "submit",
     ("classify", "POST"): "classify",
     ("session", "POST"): "login",
+    ("session-password", "POST"): "login",
     ("invitation-look", "POST"): "login",
     ("invitation-join", "POST"): "login",
     ("invitation-password", "POST"): "login",

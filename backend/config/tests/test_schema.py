@@ -38,6 +38,8 @@ def test_the_document_describes_every_call(client: Client) -> None:
         "/api/second-factor/confirm/": ["post"],
         "/api/second-factor/off/": ["post"],
         "/api/second-factor/propose/": ["post"],
+        "/api/session/all/": ["delete"],
+        "/api/session/password/": ["post"],
         "/api/session/": ["delete", "get", "post"],
         "/api/triage/status/": ["get"],
         "/api/triage/quality/": ["get"],

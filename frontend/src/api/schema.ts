@@ -266,6 +266,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session/all/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Log out everywhere, here too. */
+        delete: operations["session_end_all"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/password/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Change one's own password. Other sessions end; five wrong old ones lock it as in logging in. */
+        post: operations["session_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/system/": {
         parameters: {
             query?: never;
@@ -968,6 +1002,10 @@ export interface components {
             /** @description After how many tickets the search for words of one or two letters ended, of which `next` searches more. Null where all were searched. */
             searched: number | null;
         };
+        PasswordChange: {
+            old_password: string;
+            password: string;
+        };
         PatchedMemberPatch: {
             is_active?: boolean;
             role?: components["schemas"]["Role"];
@@ -1415,6 +1453,7 @@ export type News = components['schemas']['News'];
 export type Outcomes = components['schemas']['Outcomes'];
 export type OwnPassword = components['schemas']['OwnPassword'];
 export type PaginatedTicketList = components['schemas']['PaginatedTicketList'];
+export type PasswordChange = components['schemas']['PasswordChange'];
 export type PatchedMemberPatch = components['schemas']['PatchedMemberPatch'];
 export type PatchedSavedView = components['schemas']['PatchedSavedView'];
 export type PatchedTicketPatch = components['schemas']['PatchedTicketPatch'];
@@ -2155,6 +2194,83 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description An error. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    session_end_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    session_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
             };
             /** @description An error. */
             503: {

@@ -3,9 +3,10 @@ import { I18nProvider } from '@lingui/react'
 import { Route, Routes } from 'react-router'
 import { useLanguage } from '../i18n/languages'
 import { TicketsScreen } from '../tickets/tickets-screen'
-import { ForAdministrators, ForManagers, ForTeam } from './for-some'
+import { ForAdministrators, ForManagers, ForTeam, WithAccount } from './for-some'
 import { NoSuchPage } from './no-such-page'
 import {
+  AccountPage,
   FirstRun,
   ImportPage,
   NewTicketPage,
@@ -33,6 +34,9 @@ export function App() {
             <Route path="review" element={<ReviewPage />} />
             <Route path="stats" element={<StatsPage />} />
             <Route path="import" element={<ImportPage />} />
+          </Route>
+          <Route element={<WithAccount />}>
+            <Route path="account" element={<AccountPage />} />
           </Route>
           <Route element={<ForAdministrators />}>
             <Route path="people" element={<PeoplePage />} />

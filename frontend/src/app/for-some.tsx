@@ -1,5 +1,5 @@
 import { Outlet } from 'react-router'
-import { useIsManager, useLetsPeopleIn, useWorksOnTickets } from '../api/session'
+import { useIsManager, useLetsPeopleIn, usePerson, useWorksOnTickets } from '../api/session'
 import { NoSuchPage } from './no-such-page'
 
 /** Screens for those only who work on all tickets. */
@@ -10,3 +10,6 @@ export const ForAdministrators = () => (useLetsPeopleIn() ? <Outlet /> : <NoSuch
 
 /** Screens for those only who look after the whole system. */
 export const ForManagers = () => (useIsManager() ? <Outlet /> : <NoSuchPage />)
+
+/** Screens for everybody who is logged in, where one logs in. */
+export const WithAccount = () => (usePerson() ? <Outlet /> : <NoSuchPage />)

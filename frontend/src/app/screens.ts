@@ -16,6 +16,7 @@ export const LogInAgain = later(() => import('../people/log-in-again').then((fil
 export const WelcomePage = later(() => import('../people/welcome-page').then((file) => file.WelcomePage))
 export const PeoplePage = later(() => import('../people/people-page').then((file) => file.PeoplePage))
 export const SystemPage = later(() => import('./system/system-page').then((file) => file.SystemPage))
+export const AccountPage = later(() => import('../people/account-page').then((file) => file.AccountPage))
 export const AccountMenu = later(() => import('../people/account-menu').then((file) => file.AccountMenu))
 
 function screensAt(path: string) {
@@ -26,6 +27,7 @@ function screensAt(path: string) {
       '/review': ReviewPage,
       '/import': ImportPage,
       '/stats': StatsPage,
+      '/account': AccountPage,
       '/people': PeoplePage,
       '/system': SystemPage,
       '/welcome': WelcomePage,

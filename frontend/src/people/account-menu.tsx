@@ -1,8 +1,9 @@
 import { i18n } from '@lingui/core'
 import { t } from '@lingui/core/macro'
+import { Link } from 'react-router'
 import type { Person } from '../api/schema'
 import { PersonIcon } from '../ui/icons'
-import { Popover } from '../ui/popover'
+import { closeAround, Popover } from '../ui/popover'
 import { roleNames } from './roles'
 import { useLogOut } from './use-log-in'
 
@@ -28,6 +29,13 @@ export function AccountMenu({ person }: { person: Person }) {
           <span>{person.username}</span>
           <span>{i18n._(roleNames[person.role])}</span>
         </p>
+        <Link
+          className="button button--wide"
+          to="/account"
+          onClick={({ currentTarget }) => closeAround(currentTarget)}
+        >
+          {t`Your account`}
+        </Link>
         <button type="button" className="button button--wide" onClick={() => logOut.mutate()}>
           {t`Log out`}
         </button>

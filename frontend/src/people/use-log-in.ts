@@ -33,10 +33,11 @@ export function useLogIn() {
   })
 }
 
-export function useLogOut() {
+/** Logs out here, or everywhere. */
+export function useLogOut(where: '/api/session/' | '/api/session/all/' = '/api/session/') {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: () => unwrap(api.DELETE('/api/session/')),
+    mutationFn: () => unwrap(api.DELETE(where)),
     onSuccess: () => {
       keepFor(null)
       changePerson(queryClient, { access: 'login', person: null, needs_setup: false })

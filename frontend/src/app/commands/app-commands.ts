@@ -12,11 +12,12 @@ type Rights = {
   worksOnTickets: boolean
   letsPeopleIn: boolean
   isManager: boolean
+  hasAccount: boolean
 }
 
 /** What can be done on every screen. */
 export function appCommands(navigate: NavigateFunction, rights: Rights): Command[] {
-  const { worksOnTickets, letsPeopleIn, isManager } = rights
+  const { worksOnTickets, letsPeopleIn, isManager, hasAccount } = rights
   const to = (address: string) => () => void navigate(address)
   const shown = (filter: string, values: readonly string[], sentence: (name: string) => string) =>
     values.map((value) => ({ name: sentence(nameOf(value)), run: to(`/tickets?${filter}=${value}`) }))
@@ -27,6 +28,7 @@ export function appCommands(navigate: NavigateFunction, rights: Rights): Command
     { name: t`Import tickets`, when: () => worksOnTickets, run: to('/import') },
     { name: t`Go to the people`, keys: 'g p', when: () => letsPeopleIn, run: to('/people') },
     { name: t`Look over the system`, when: () => isManager, run: to('/system') },
+    { name: t`Go to your account`, when: () => hasAccount, run: to('/account') },
     { name: t`New ticket`, keys: 'n', run: to('/new') },
     ...shown('status', statusValues, (name) => t`Show tickets with status ${name}`),
     ...shown('priority', priorityValues.toReversed(), (name) => t`Show tickets with priority ${name}`),

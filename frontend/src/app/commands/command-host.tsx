@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { Suspense, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { useIsManager, useLetsPeopleIn, useWorksOnTickets } from '../../api/session'
+import { useIsManager, useLetsPeopleIn, usePerson, useWorksOnTickets } from '../../api/session'
 import { commandsNow, useCommands, type Command } from '../../ui/commands'
 import { KeyboardIcon } from '../../ui/icons'
 import { later } from '../../ui/later'
@@ -17,6 +17,7 @@ export function CommandHost() {
     worksOnTickets: useWorksOnTickets(),
     letsPeopleIn: useLetsPeopleIn(),
     isManager: useIsManager(),
+    hasAccount: usePerson() !== undefined,
   }
   const [open, setOpen] = useState<'shortcuts' | Command[] | null>(null)
   const close = () => setOpen(null)
