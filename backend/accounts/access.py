@@ -1,6 +1,9 @@
 """Who asks, for whoever has to know: the gate in front of every view has let them through already."""
 
 from django.conf import settings
+from django.contrib.auth import get_user
+from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotAuthenticated, NotFound
 from rest_framework.permissions import BasePermission
@@ -32,6 +35,14 @@ def person_of(request: Request) -> User | None:
 def person_of_session(request: Request) -> User | None:
     """Who is logged in, if anybody is."""
     return request.user if isinstance(request.user, User) else None
+
+
+def person_by_now(request: HttpRequest) -> User | None:
+    """Who is logged in with the session of a request that began a while ago. Looks into the database."""
+    anew = HttpRequest()
+    anew.session = SessionStore(request.session.session_key)
+    user = get_user(anew)
+    return user if isinstance(user, User) else None
 
 
 def name_of(request: Request) -> str:

@@ -1,13 +1,17 @@
 """The stream of news, for as long as the client stays."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable
 from http import HTTPStatus
+from time import monotonic
 from typing import Any
 
 import psycopg2
 from adrf.views import APIView
+from django.conf import settings
 from django.core.handlers.asgi import ASGIRequest
-from django.http import StreamingHttpResponse
+from django.db import Error, connection
+from django.http import HttpRequest, StreamingHttpResponse
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers
@@ -17,9 +21,11 @@ from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
+from accounts.access import person_by_now
 from tickets.events.hub import Full, hub
 from tickets.events.mailbox import Mailbox
 from tickets.events.news import ANEW, MOST_NAMED, News
+from tickets.visibility import works_on_tickets
 
 # Shorter than what any proxy on the way waits for.
 HEARTBEAT_SECONDS = 20.0
@@ -80,27 +86,43 @@ class TicketEvents(APIView):
         except (Full, psycopg2.Error):
             raise NoNews from None
         return StreamingHttpResponse(
-            _stream(), content_type="text/event-stream", headers={"X-Accel-Buffering": "no"}
+            _stream(request._request), content_type="text/event-stream", headers={"X-Accel-Buffering": "no"}
         )
 
 
-async def _stream() -> AsyncIterator[str]:
+async def _stream(request: HttpRequest) -> AsyncIterator[str]:
     try:
         async with hub.place() as mailbox:
             yield RETRY + _event(ANEW)
-            async for part in _news(mailbox):
+            async for part in _news(mailbox, request):
                 yield part
-    except (Full, psycopg2.Error):
-        return  # between the look at whether there is room and now: the client comes back
+    except (Full, psycopg2.Error, Error):
+        return  # the database went away meanwhile, or the last place did: the client comes back
 
 
-async def _news(mailbox: Mailbox) -> AsyncIterator[str]:
+async def _news(mailbox: Mailbox, request: HttpRequest) -> AsyncIterator[str]:
+    checked = monotonic()
     while not mailbox.is_closed:
         news = await mailbox.take(HEARTBEAT_SECONDS)
+        if monotonic() - checked >= HEARTBEAT_SECONDS:
+            if not await asyncio.to_thread(_may_still_listen, request):
+                return
+            checked = monotonic()
         if mailbox.is_closed:
             return
         yield _event(news) if news else HEARTBEAT
         await mailbox.rest(hub.pause)
+
+
+def _may_still_listen(request: HttpRequest) -> bool:
+    """Not who has logged out since, was switched off, or has become a requester."""
+    if settings.ACCESS == "open":
+        return True
+    try:
+        person = person_by_now(request)
+        return person is not None and works_on_tickets(person)
+    finally:
+        connection.close()
 
 
 def _event(news: News) -> str:
