@@ -27,6 +27,7 @@ class SessionSerializer(serializers.Serializer[Any]):
     access = serializers.ChoiceField(ACCESS)
     person = PersonSerializer(allow_null=True, help_text="Who is logged in.")
     needs_setup = serializers.BooleanField(help_text="There is no administrator yet.")
+    single_sign_on = serializers.CharField(help_text="What it is called here; empty where there is none.")
 
 
 class Password(serializers.CharField):

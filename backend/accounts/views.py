@@ -64,7 +64,8 @@ class SessionView(APIView):
     def get(self, request: Request) -> Response:
         """Whether people log in here, and who is logged in. Sets the cookie that unsafe calls need."""
         if settings.ACCESS == "open":
-            return Response(SessionSerializer({"access": "open", "person": None, "needs_setup": False}).data)
+            nobody = {"access": "open", "person": None, "needs_setup": False, "single_sign_on": ""}
+            return Response(SessionSerializer(nobody).data)
         get_token(request._request)
         return session_of(person_of_session(request))
 
@@ -168,5 +169,10 @@ def let_in(request: Request, user: User, status: HTTPStatus = HTTPStatus.OK) -> 
 
 def session_of(person: User | None, status: HTTPStatus = HTTPStatus.OK) -> Response:
     needs_setup = person is None and not there_is_an_administrator()
-    body = {"access": "login", "person": person, "needs_setup": needs_setup}
+    body = {
+        "access": "login",
+        "person": person,
+        "needs_setup": needs_setup,
+        "single_sign_on": settings.OIDC_NAME if settings.OIDC_ISSUER else "",
+    }
     return Response(SessionSerializer(body).data, status=status)

@@ -27,6 +27,8 @@ RULES: Mapping[str, Mapping[str, Role | None]] = {
     "session": {"GET": ANYBODY, "POST": ANYBODY, "DELETE": ANYBODY},
     "session-all": {"DELETE": REQUESTER},
     "session-password": {"POST": REQUESTER},
+    "session-oidc": {"POST": ANYBODY},
+    "session-oidc-complete": {"POST": ANYBODY},
     "invitation-look": {"POST": ANYBODY},
     "invitation-join": {"POST": ANYBODY},
     "invitation-password": {"POST": ANYBODY},

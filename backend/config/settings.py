@@ -118,6 +118,7 @@ INSTALLED_APPS = [
     "axes",
     "accounts.allauth_apps.Account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "accounts",
     "tickets",
     "triage",
@@ -283,7 +284,8 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 # Its middleware is for Django's own forms: `accounts.views` answers itself.
 SILENCED_SYSTEM_CHECKS = ["axes.W002"]
-# Of django-allauth second factors are used, by `accounts.second_factor`, and none of its addresses.
+# Of django-allauth second factors and the client of OpenID Connect are used, by `accounts.second_factor` and
+# `accounts.oidc`, and none of its addresses.
 MFA_ADAPTER = "accounts.second_factor_adapter.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 # A phone's clock may be half a minute off.
@@ -292,6 +294,28 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# Single sign-on by OpenID Connect; and the role of who comes by it for the first time, if they may.
+OIDC_ISSUER = address("OIDC_ISSUER", "")
+OIDC_CLIENT_ID = text("OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = text("OIDC_CLIENT_SECRET", "")
+OIDC_NAME = text("OIDC_NAME", "single sign-on")
+OIDC_ROLE = choice("OIDC_ROLE", "none", "none", "requester", "agent")
+
+if OIDC_ISSUER:
+    if ACCESS == "open":
+        raise ImproperlyConfigured("OIDC_ISSUER is set, but ACCESS is open: set ACCESS=login as well.")
+    if not OIDC_ISSUER.startswith("https://") and not is_loopback(host_of(OIDC_ISSUER)):
+        raise ImproperlyConfigured(
+            f"OIDC_ISSUER is {OIDC_ISSUER!r}; it must begin with https://, or who listens on the way could "
+            "log in as anybody."
+        )
+    if len(OIDC_ISSUER) > 200:
+        raise ImproperlyConfigured("OIDC_ISSUER is longer than 200 characters.")
+    for name in ("OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"):
+        if not text(name, ""):
+            raise ImproperlyConfigured(
+                f"OIDC_ISSUER is set, but {name} is not: the issuer gives both to whom it knows."
+            )
 # A working day. `headers.secure` marks cookies for HTTPS only where that is how they were asked for.
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

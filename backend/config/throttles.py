@@ -22,6 +22,8 @@ THROTTLES: Mapping[tuple[str, str], str] = {
     ("classify", "POST"): "classify",
     ("session", "POST"): "login",
     ("session-password", "POST"): "login",
+    ("session-oidc", "POST"): "login",
+    ("session-oidc-complete", "POST"): "login",
     ("invitation-look", "POST"): "login",
     ("invitation-join", "POST"): "login",
     ("invitation-password", "POST"): "login",

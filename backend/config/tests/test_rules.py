@@ -50,6 +50,8 @@ TABLE = [
     Row("DELETE /api/session/", 204, 204, 204, 204),
     Row("DELETE /api/session/all/", LOG_IN, 204, 204, 204),
     Row("POST /api/session/password/", LOG_IN, 400, 400, 400, body={}),
+    Row("POST /api/session/oidc/", MISSING, MISSING, MISSING, MISSING, body={}),
+    Row("POST /api/session/oidc/complete/", MISSING, MISSING, MISSING, MISSING, body={}),
     Row("POST /api/invitations/look/", 410, 410, 410, 410, body={"token": "none"}),
     Row("POST /api/invitations/join/", 400, 400, 400, 400, body={}),
     Row("POST /api/invitations/password/", 400, 400, 400, 400, body={}),

@@ -41,6 +41,8 @@ def test_the_document_describes_every_call(client: Client) -> None:
         "/api/session/all/": ["delete"],
         "/api/session/password/": ["post"],
         "/api/session/": ["delete", "get", "post"],
+        "/api/session/oidc/": ["post"],
+        "/api/session/oidc/complete/": ["post"],
         "/api/triage/status/": ["get"],
         "/api/triage/quality/": ["get"],
         "/api/system/": ["get"],

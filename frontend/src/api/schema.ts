@@ -283,6 +283,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session/oidc/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Where to log in by single sign-on or, for who is logged in, to connect one's account to it. */
+        post: operations["session_oidc_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/oidc/complete/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Log in, or connect one's account, with what the issuer gave the browser to bring back. */
+        post: operations["session_oidc_complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session/password/": {
         parameters: {
             query?: never;
@@ -692,6 +726,11 @@ export interface components {
             min_days: number;
             tickets: number;
         };
+        /** @description `password` is for who is logged in and connects their account. */
+        Begin: {
+            /** @default  */
+            password?: string;
+        };
         /** @description A `protection.Breaker`: a model that keeps failing is left alone for a while. */
         Breaker: {
             /** @description Seconds until the model is tried again, while `open`. */
@@ -925,6 +964,10 @@ export interface components {
             name: string;
             token: string;
         };
+        Location: {
+            /** @description Where the browser has to go. */
+            location: string;
+        };
         /** @description `code` is for who has a second factor. */
         LogIn: {
             /** @default  */
@@ -1114,6 +1157,10 @@ export interface components {
         RecoveryCodes: {
             recovery_codes: string[];
         };
+        Return: {
+            code: string;
+            state: string;
+        };
         /** @enum {string} */
         Role: "requester" | "agent" | "admin";
         RowError: {
@@ -1149,6 +1196,8 @@ export interface components {
             needs_setup: boolean;
             /** @description Who is logged in. */
             person: components["schemas"]["Person"] | null;
+            /** @description What it is called here; empty where there is none. */
+            single_sign_on: string;
         };
         SimilarTicket: {
             readonly id: number;
@@ -1404,6 +1453,7 @@ export interface components {
 export type Access = components['schemas']['Access'];
 export type Actor = components['schemas']['Actor'];
 export type Age = components['schemas']['Age'];
+export type Begin = components['schemas']['Begin'];
 export type Breaker = components['schemas']['Breaker'];
 export type BreakerState = components['schemas']['BreakerState'];
 export type Bucket = components['schemas']['Bucket'];
@@ -1443,6 +1493,7 @@ export type Labels = components['schemas']['Labels'];
 export type LabelUnsure = components['schemas']['LabelUnsure'];
 export type LastError = components['schemas']['LastError'];
 export type Link = components['schemas']['Link'];
+export type Location = components['schemas']['Location'];
 export type LogIn = components['schemas']['LogIn'];
 export type Member = components['schemas']['Member'];
 export type ModelQuality = components['schemas']['ModelQuality'];
@@ -1467,6 +1518,7 @@ export type Purpose = components['schemas']['Purpose'];
 export type Quality = components['schemas']['Quality'];
 export type Queue = components['schemas']['Queue'];
 export type RecoveryCodes = components['schemas']['RecoveryCodes'];
+export type Return = components['schemas']['Return'];
 export type Role = components['schemas']['Role'];
 export type RowError = components['schemas']['RowError'];
 export type Rows = components['schemas']['Rows'];
@@ -2230,6 +2282,88 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description An error. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    session_oidc_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Begin"];
+            };
+        };
+        responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Location"];
+                };
+            };
+            /** @description An error. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    session_oidc_complete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Return"];
+            };
+        };
+        responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
             };
             /** @description An error. */
             503: {

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-q
 import { api } from '../api/client'
 import { unwrap } from '../api/errors'
 import { tellLoggedIn } from '../api/log-ins'
-import type { Session } from '../api/schema'
+import type { LogIn, Session } from '../api/schema'
 import { sessionQueries, type KnownSession } from '../api/session'
 import { keepFor } from './device'
 
@@ -18,7 +18,7 @@ export function changePerson(queryClient: QueryClient, session: KnownSession) {
 export function useLogIn() {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: (body: { username: string; password: string }) => unwrap(api.POST('/api/session/', { body })),
+    mutationFn: (body: LogIn) => unwrap(api.POST('/api/session/', { body })),
     onSuccess: (session: Session) => {
       const before = queryClient.getQueryData<KnownSession>(queryKey)?.person
       if (before?.id === session.person?.id) {
@@ -40,7 +40,8 @@ export function useLogOut(where: '/api/session/' | '/api/session/all/' = '/api/s
     mutationFn: () => unwrap(api.DELETE(where)),
     onSuccess: () => {
       keepFor(null)
-      changePerson(queryClient, { access: 'login', person: null, needs_setup: false })
+      const single_sign_on = queryClient.getQueryData<KnownSession>(queryKey)?.single_sign_on ?? ''
+      changePerson(queryClient, { access: 'login', person: null, needs_setup: false, single_sign_on })
     },
   })
 }

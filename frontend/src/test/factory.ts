@@ -45,6 +45,7 @@ export const aSession = (values: Partial<Session> = {}): Session => ({
   access: 'open',
   person: null,
   needs_setup: false,
+  single_sign_on: '',
   ...values,
 })
 
