@@ -12,6 +12,7 @@ import {
   NewTicketPage,
   PeoplePage,
   ReviewPage,
+  SignedInPage,
   StatsPage,
   SystemPage,
   TicketListPage,
@@ -48,6 +49,7 @@ export function App() {
             <Route path=":id" element={<TicketPage />} />
           </Route>
           <Route path="welcome" element={<WelcomePage />} />
+          <Route path="signed-in" element={<SignedInPage />} />
           <Route path="*" element={<NoSuchPage />} />
         </Route>
       </Routes>

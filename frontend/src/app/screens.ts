@@ -17,6 +17,7 @@ export const WelcomePage = later(() => import('../people/welcome-page').then((fi
 export const PeoplePage = later(() => import('../people/people-page').then((file) => file.PeoplePage))
 export const SystemPage = later(() => import('./system/system-page').then((file) => file.SystemPage))
 export const AccountPage = later(() => import('../people/account-page').then((file) => file.AccountPage))
+export const SignedInPage = later(() => import('../people/signed-in-page').then((file) => file.SignedInPage))
 export const AccountMenu = later(() => import('../people/account-menu').then((file) => file.AccountMenu))
 
 function screensAt(path: string) {
@@ -30,6 +31,7 @@ function screensAt(path: string) {
       '/account': AccountPage,
       '/people': PeoplePage,
       '/system': SystemPage,
+      '/signed-in': SignedInPage,
       '/welcome': WelcomePage,
     }[path] ?? TicketListPage,
   ]

@@ -15,7 +15,7 @@ export function Shell() {
   usePageChange(main)
   const session = useSession()
   const isOut = session?.access === 'login' && !session.person
-  const isWelcome = useLocation().pathname === '/welcome'
+  const isWayIn = ['/welcome', '/signed-in'].includes(useLocation().pathname)
   return (
     <>
       <a className="skip-link" href="#main">
@@ -28,7 +28,7 @@ export function Shell() {
       <main className="page" id="main" tabIndex={-1} ref={main}>
         <ConnectionNotice />
         <Suspense fallback={<p role="status">{t`Loading…`}</p>}>
-          {isOut && !isWelcome ? <LogInPage /> : <Outlet />}
+          {isOut && !isWayIn ? <LogInPage /> : <Outlet />}
         </Suspense>
       </main>
       <Suspense>{session?.isOver && session.person && <LogInAgain person={session.person} />}</Suspense>

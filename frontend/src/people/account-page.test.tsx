@@ -6,7 +6,11 @@ import { openApp } from '../test/render'
 import { server } from '../test/server'
 
 const session = () => HttpResponse.json(aSession({ access: 'login', person: aPerson({ role: 'requester' }) }))
-const loggedIn = () => server.use(http.get('*/api/session/', session))
+const loggedIn = () =>
+  server.use(
+    http.get('*/api/session/', session),
+    http.get('*/api/second-factor/', () => HttpResponse.json({ is_on: false, has_password: true })),
+  )
 
 /** Opens the page as one does, and fills in the form. */
 async function changePassword(answer: () => Response) {

@@ -1,6 +1,8 @@
 import { t } from '@lingui/core/macro'
 import { usePerson } from '../api/session'
+import { ConnectSignOn } from './connect-sign-on'
 import { OwnPasswordForm } from './own-password-form'
+import { SecondFactor } from './second-factor'
 import { useLogOut } from './use-log-in'
 
 /** What everybody does about their own account. */
@@ -13,6 +15,8 @@ export function AccountPage() {
         <h1>{t`Your account`}</h1>
         <p className="page__lead">{person && `${person.name} · ${person.username}`}</p>
       </header>
+      <SecondFactor />
+      <ConnectSignOn />
       <section className="card own-account__part" aria-labelledby="own-sessions">
         <h2 id="own-sessions">{t`Where you are logged in`}</h2>
         <p>{t`On a shared computer, or on one that you lost? This ends every session of yours, here too.`}</p>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { sessionQueries } from '../api/session'
 import { Notice } from '../ui/notice'
 import { LogInForm } from './log-in-form'
+import { SignOnButton } from './sign-on-button'
 
 export function LogInPage() {
   const session = useQuery(sessionQueries.current()).data
@@ -17,6 +18,7 @@ export function LogInPage() {
       )}
       <section className="card log-in__card" aria-label={t`Log in`}>
         <LogInForm />
+        {session?.single_sign_on && <SignOnButton name={session.single_sign_on} />}
         <p className="log-in__hint">
           {t`No account yet, or the password is forgotten? An administrator has a link for you.`}
         </p>

@@ -7,17 +7,22 @@ import { openApp } from '../test/render'
 import { givenTickets, recordCreates, server } from '../test/server'
 
 /** A server where one logs in: who is logged in, and what it was sent. */
-function givenLogIns(person: Person | null, needs_setup = false) {
+function givenLogIns(person: Person | null, { needs_setup = false, second_factor = false } = {}) {
   const state = { person, sent: [] as unknown[], proofs: [] as (string | null)[] }
   const session = () => HttpResponse.json(aSession({ access: 'login', person: state.person, needs_setup }))
   server.use(
     http.get('*/api/session/', session),
     http.post('*/api/session/', async ({ request }) => {
-      const body = (await request.json()) as { username: string; password: string }
+      const body = (await request.json()) as { username: string; password: string; code?: string }
       state.sent.push(body)
       state.proofs.push(request.headers.get('X-CSRFToken'))
       if (body.password !== 'right')
         return HttpResponse.json({ detail: 'The password is wrong.', code: 'wrong' }, { status: 400 })
+      if (second_factor && body.code !== '123 456')
+        return HttpResponse.json(
+          body.code ? { code: ['This code is wrong.'] } : { detail: 'Type the code.', code: 'code_needed' },
+          { status: 400 },
+        )
       state.person = person ?? aPerson()
       return session()
     }),
@@ -57,8 +62,26 @@ it('says what is wrong, and lets one type the password again', async () => {
   await waitFor(() => expect(screen.getByLabelText('Password')).toHaveFocus())
 })
 
+it('asks for a code after the password where there is a second factor', async () => {
+  const log = givenLogIns(null, { second_factor: true })
+  givenTickets(() => (log.person ? [aTicket()] : notLoggedIn()))
+  const { user } = openApp('/tickets')
+  await user.type(await screen.findByLabelText('User name'), 'ann')
+  await user.type(screen.getByLabelText('Password'), 'right{Enter}')
+  const code = await screen.findByLabelText('Code')
+  expect(code).toHaveFocus()
+  expect(screen.queryByText('Type the code.')).not.toBeInTheDocument()
+  expect(screen.getByLabelText('Password')).not.toBeVisible()
+  await user.type(code, '000000{Enter}')
+  expect(await screen.findByText('This code is wrong.')).toBeVisible()
+  await waitFor(() => expect(code).toHaveFocus())
+  await user.keyboard('123 456{Enter}')
+  expect(await screen.findByRole('link', { name: 'Charged twice' })).toBeVisible()
+  expect(log.sent.at(-1)).toEqual({ username: 'ann', password: 'right', code: '123 456' })
+})
+
 it('tells where the link to the first administrator is', async () => {
-  givenLogIns(null, true)
+  givenLogIns(null, { needs_setup: true })
   openApp('/tickets')
   expect(await screen.findByText('There is no administrator yet.')).toBeVisible()
 })

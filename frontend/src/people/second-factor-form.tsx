@@ -1,0 +1,48 @@
+import type { UseMutationResult } from '@tanstack/react-query'
+import type { FormEvent, ReactNode } from 'react'
+import { ApiError } from '../api/errors'
+
+type SecondFactorFormProps<Answer> = {
+  send: UseMutationResult<Answer, Error, Record<string, string>>
+  button: string
+  isDangerous?: boolean
+  /** The fields, told what the server says about each. */
+  children: (problems: Record<string, string>) => ReactNode
+}
+
+/** A few fields and a button; what is wrong stands beside its field, or below. */
+export function SecondFactorForm<Answer>({
+  send,
+  button,
+  isDangerous = false,
+  children,
+}: SecondFactorFormProps<Answer>) {
+  const { error } = send
+  const problems = error instanceof ApiError ? error.fields : {}
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    if (send.isPending) return
+    const form = new FormData(event.currentTarget)
+    send.mutate(Object.fromEntries([...form].map(([name, value]) => [name, value as string])))
+  }
+  return (
+    <form className="log-in__form" onSubmit={submit}>
+      {children(problems)}
+      {error && Object.keys(problems).length === 0 && (
+        <p className="field__error" role="alert">
+          {error.message}
+        </p>
+      )}
+      <div>
+        <button
+          className="button"
+          data-primary={isDangerous ? undefined : true}
+          data-danger={isDangerous || undefined}
+          aria-disabled={send.isPending}
+        >
+          {button}
+        </button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,103 @@
+import { t } from '@lingui/core/macro'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api } from '../api/client'
+import { unwrap } from '../api/errors'
+import type { Proposal } from '../api/schema'
+import { RecoveryCodes } from './recovery-codes'
+import { CodeField, OwnPasswordField } from './second-factor-fields'
+import { SecondFactorForm } from './second-factor-form'
+import { ScanProposal } from './scan-proposal'
+
+type Answers = Record<string, string>
+
+const own = queryOptions({
+  queryKey: ['second-factor'],
+  queryFn: ({ signal }) => unwrap(api.GET('/api/second-factor/', { signal })),
+})
+
+/** A code of one's phone beside the password: switched off, being set up, or switched on. */
+export function SecondFactor() {
+  const { data } = useQuery(own)
+  const [codes, setCodes] = useState<string[]>([])
+  return (
+    <section className="card own-account__part" aria-labelledby="second-factor">
+      <h2 id="second-factor">{t`Second factor`}</h2>
+      {data && !data.has_password && <p>{t`You log in with single sign-on, which sees to that.`}</p>}
+      {codes.length > 0 && <RecoveryCodes codes={codes} onKept={() => setCodes([])} />}
+      {codes.length === 0 && data?.has_password && (data.is_on ? <IsOn /> : <IsOff onCodes={setCodes} />)}
+    </section>
+  )
+}
+
+function IsOn() {
+  const queryClient = useQueryClient()
+  const [isLeaving, setIsLeaving] = useState(false)
+  const switchOff = useMutation({
+    mutationFn: ({ password = '', code = '' }: Answers) =>
+      unwrap(api.POST('/api/second-factor/off/', { body: { password, code } })),
+    onSuccess: () => queryClient.invalidateQueries(own),
+  })
+  return (
+    <>
+      <p>{t`It is on: logging in takes a code of your app beside the password.`}</p>
+      {!isLeaving && (
+        <div>
+          <button type="button" className="button" onClick={() => setIsLeaving(true)}>
+            {t`Switch it off…`}
+          </button>
+        </div>
+      )}
+      {isLeaving && (
+        <SecondFactorForm send={switchOff} button={t`Switch off the second factor`} isDangerous>
+          {(problems) => (
+            <>
+              <OwnPasswordField error={problems['password']} />
+              <CodeField hint={t`Of your app, or a recovery code.`} error={problems['code']} />
+            </>
+          )}
+        </SecondFactorForm>
+      )}
+    </>
+  )
+}
+
+function IsOff({ onCodes }: { onCodes: (codes: string[]) => void }) {
+  const [proposal, setProposal] = useState<Proposal | null>(null)
+  const propose = useMutation({
+    mutationFn: ({ password = '' }: Answers) =>
+      unwrap(api.POST('/api/second-factor/propose/', { body: { password } })),
+    onSuccess: setProposal,
+  })
+  if (proposal) return <Confirm proposal={proposal} onCodes={onCodes} />
+  return (
+    <>
+      <p>{t`A code that an app on your phone makes, beside the password: who knows that alone does not get in.`}</p>
+      <SecondFactorForm send={propose} button={t`Set up`}>
+        {(problems) => <OwnPasswordField error={problems['password']} />}
+      </SecondFactorForm>
+    </>
+  )
+}
+
+type ConfirmProps = { proposal: Proposal; onCodes: (codes: string[]) => void }
+
+function Confirm({ proposal, onCodes }: ConfirmProps) {
+  const queryClient = useQueryClient()
+  const confirm = useMutation({
+    mutationFn: ({ code = '' }: Answers) =>
+      unwrap(api.POST('/api/second-factor/confirm/', { body: { code } })),
+    onSuccess: async ({ recovery_codes }) => {
+      onCodes(recovery_codes)
+      await queryClient.invalidateQueries(own)
+    },
+  })
+  return (
+    <>
+      <ScanProposal proposal={proposal} />
+      <SecondFactorForm send={confirm} button={t`Switch on`}>
+        {(problems) => <CodeField hint={t`The one that the app shows now.`} error={problems['code']} />}
+      </SecondFactorForm>
+    </>
+  )
+}
