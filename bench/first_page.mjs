@@ -1,11 +1,8 @@
 // node first_page.mjs ADDRESS TIMES: prints when the server began to answer and when the first rows were drawn,
 // in milliseconds since the browser was sent there, as JSON; each time in a browser that was just started.
-import { createRequire } from 'node:module'
+import { inBrowser } from './browser.mjs'
 
-const { chromium } = createRequire(new URL('../frontend/package.json', import.meta.url))('@playwright/test')
 const [address, times] = process.argv.slice(2)
-// Chromium refuses its sandbox to root.
-const ARGUMENTS = ['--disable-gpu', '--disable-dev-shm-usage', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
 
 // Runs in the page before anything of its own.
 function watchForRows() {
@@ -17,22 +14,16 @@ function watchForRows() {
   }).observe(document, { childList: true, subtree: true })
 }
 
-async function visit() {
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH, args: ARGUMENTS })
-  try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-    await page.addInitScript(watchForRows)
-    await page.goto(address, { waitUntil: 'commit' })
-    await page.waitForFunction(() => window.rowsShown)
-    return await page.evaluate(() => ({
-      answered: performance.getEntriesByType('navigation')[0].responseStart,
-      rows: window.rowsShown,
-    }))
-  } finally {
-    await browser.close()
-  }
+async function visit(page) {
+  await page.addInitScript(watchForRows)
+  await page.goto(address, { waitUntil: 'commit' })
+  await page.waitForFunction(() => window.rowsShown)
+  return page.evaluate(() => ({
+    answered: performance.getEntriesByType('navigation')[0].responseStart,
+    rows: window.rowsShown,
+  }))
 }
 
 const seen = []
-for (let time = 0; time < Number(times); time += 1) seen.push(await visit())
+for (let time = 0; time < Number(times); time += 1) seen.push(await inBrowser(visit))
 console.log(JSON.stringify(seen))
