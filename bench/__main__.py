@@ -4,10 +4,10 @@ import argparse
 import asyncio
 import os
 
-from bench import million, results, typing_at_once
+from bench import interaction, million, results, typing_at_once
 from bench.places import places
 
-BENCHES = (typing_at_once.BENCH, million.BENCH)
+BENCHES = (typing_at_once.BENCH, interaction.BENCH, million.BENCH)
 
 
 def main() -> None:
