@@ -60,11 +60,15 @@ async def whole_body(receive: Any) -> bytes | None:
 
 
 def given(body: bytes, receive: Any) -> Any:
-    """What gives the body first, and then what else comes: that the client leaves."""
+    """What gives the body first, and then that the client left. What comes of a body not taken is let go."""
     waiting = [{"type": "http.request", "body": body, "more_body": False}]
 
     async def next_message() -> Any:
-        return waiting.pop() if waiting else await receive()
+        if waiting:
+            return waiting.pop()
+        while (message := await receive())["type"] != "http.disconnect":
+            pass
+        return message
 
     return next_message
 

@@ -135,7 +135,10 @@ async def test_a_client_that_leaves_before_the_end_of_its_body_is_not_answered()
     await WholeBodies(never)(scope, receive, never)
 
 
-async def test_a_body_in_pieces_arrives_whole_and_then_that_the_client_left() -> None:
+@pytest.mark.parametrize(("length", "body"), [(b"7", b'{"a":1}'), (b"99999999", b"")])
+async def test_a_body_in_pieces_arrives_whole_or_not_at_all_and_then_that_the_client_left(
+    length: bytes, body: bytes
+) -> None:
     messages: list[dict[str, object]] = [
         {"type": "http.request", "body": b'{"a":', "more_body": True},
         {"type": "http.request", "body": b"1}"},
@@ -149,11 +152,8 @@ async def test_a_body_in_pieces_arrives_whole_and_then_that_the_client_left() ->
     async def application(scope: object, receive: object, send: object) -> None:
         seen.extend([await receive(), await receive()])  # type: ignore[operator]
 
-    await WholeBodies(application)({"type": "http", "headers": [(b"content-length", b"7")]}, receive, None)
-    assert seen == [
-        {"type": "http.request", "body": b'{"a":1}', "more_body": False},
-        {"type": "http.disconnect"},
-    ]
+    await WholeBodies(application)({"type": "http", "headers": [(b"content-length", length)]}, receive, None)
+    assert seen == [{"type": "http.request", "body": body, "more_body": False}, {"type": "http.disconnect"}]
 
 
 @pytest.mark.django_db
