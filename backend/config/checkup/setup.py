@@ -2,6 +2,7 @@
 
 import os
 import platform
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 from django.conf import settings
@@ -24,8 +25,20 @@ PREFIXES = (
     "RETENTION_",
     "TRIAGE_",
 )
-# Told to Compose alone, or of Ollama itself.
-FOR_OTHERS = {"OLLAMA_HOST", "OLLAMA_REPLICAS", "OLLAMA_MEMORY", "HUSHDESK_TLS", "HUSHDESK_CERTIFICATES"}
+# Told to Compose alone, of Ollama itself, or not read where DATABASE_URL says it all.
+FOR_OTHERS = {
+    "HUSHDESK_CERTIFICATES",
+    "HUSHDESK_HTTPS_PORT",
+    "HUSHDESK_HTTP_PORT",
+    "HUSHDESK_TLS",
+    "OLLAMA_HOST",
+    "OLLAMA_MEMORY",
+    "OLLAMA_REPLICAS",
+    "POSTGRES_DB",
+    "POSTGRES_HOST",
+    "POSTGRES_PASSWORD",
+    "POSTGRES_USER",
+}
 
 
 def version() -> Finding:
@@ -72,7 +85,7 @@ def _meant(name: str) -> str:
     return _("Remove it; .env.example has all settings.")
 
 
-def unknown(names: "os._Environ[str]") -> set[str]:
+def unknown(names: Iterable[str]) -> set[str]:
     known = READ | FOR_OTHERS | {f"{name}_FILE" for name in READ}
     return {name for name in names if name.startswith(PREFIXES) and name not in known}
 

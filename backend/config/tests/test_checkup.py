@@ -17,6 +17,7 @@ from pytest_django import Settings
 from config.checkup import database, host, model, setup, work
 from config.checkup.examination import examine
 from config.checkup.finding import Verdict
+from config.tests.test_settings import named_in_the_example
 from tickets.tests.factory import make_ticket
 from triage import signs
 from triage.models import LabellingAttempt, SignOfLife
@@ -156,6 +157,10 @@ def test_a_misspelt_setting_is_told(monkeypatch: pytest.MonkeyPatch, settings: S
     monkeypatch.setenv("LLM_MODLE", "x")
     assert "LLM_MODLE is no setting" in setup.variables().detail
     assert setup.variables().advice == "Did you mean LLM_MODEL?"
+
+
+def test_no_setting_of_the_example_is_taken_for_misspelt() -> None:
+    assert not setup.unknown(named_in_the_example())
 
 
 def test_a_short_key_is_told(settings: Settings) -> None:
