@@ -9,7 +9,7 @@ import httpx
 import psycopg2.extensions
 
 from kills.ledger import Ledger, Ticket
-from kills.parts import Parts, await_end
+from kills.parts import PATIENCE_SECONDS, Parts, await_end
 
 FIELDS = ("title", "description", "category", "priority", "status")
 NOT_JUDGED = """
@@ -154,7 +154,7 @@ def _replay(ticket: Row, history: list[Row]) -> Iterator[str]:
 
 
 def _compare_figures(parts: Parts, stored: Stored) -> Iterator[str]:
-    told = httpx.get(f"{parts.data}/api/tickets/stats/").raise_for_status().json()
+    told = _ask(parts, "stats/")
     counted = {
         name: Counter(row[name] for row in stored.tickets) for name in ("status", "category", "priority")
     }
@@ -165,7 +165,13 @@ def _compare_figures(parts: Parts, stored: Stored) -> Iterator[str]:
     for name in ("category", "priority"):
         if Counter(told[f"{name}_breakdown"]) != counted[name]:
             yield f"the statistics are wrong by {name}"
-    trends = httpx.get(f"{parts.data}/api/tickets/trends/?days=7").raise_for_status().json()
+    trends = _ask(parts, "trends/?days=7")
     backlog = counted["status"]["open"] + counted["status"]["in_progress"]
     if trends["over_time"][-1]["backlog"] != backlog:
         yield f"the backlog is said to be {trends['over_time'][-1]['backlog']} and is {backlog}"
+
+
+def _ask(parts: Parts, what: str) -> Any:
+    """With time for it: after a crash PostgreSQL does not know for a while how large its tables are."""
+    answer = httpx.get(f"{parts.data}/api/tickets/{what}", timeout=PATIENCE_SECONDS)
+    return answer.raise_for_status().json()
