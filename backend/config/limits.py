@@ -12,6 +12,14 @@ from config.errors import json_error
 
 def refusal(request: HttpRequest) -> HttpResponse | None:
     """The answer to a request whose body is too large or of no stated length, else None."""
+    refused = _refusal(request)
+    if refused:
+        # What was not read stands before the next request: no client should send one by this connection.
+        refused.headers["Connection"] = "close"
+    return refused
+
+
+def _refusal(request: HttpRequest) -> HttpResponse | None:
     if "chunked" in request.headers.get("Transfer-Encoding", "").lower():
         return json_error(
             HTTPStatus.LENGTH_REQUIRED, _("Send the body with a Content-Length."), "length_required"

@@ -99,9 +99,10 @@ async def test_a_body_that_is_not_taken_is_refused_in_words(product: httpx.Async
         async with saying(product, f"POST {path} HTTP/1.1", "Host: localhost", *words, "") as reader:
             assert f" {status} " in await first_line(reader)
             async with asyncio.timeout(20):
-                await reader.readuntil(b"{")
+                headers = await reader.readuntil(b"{")
                 body = json.loads(b"{" + await reader.readuntil(b"}"))
         assert body["code"] == code
+        assert (b"connection: close" in headers.lower()) is (status != 415)
 
 
 async def test_a_body_that_does_not_come_in_time_is_told_so() -> None:
