@@ -74,7 +74,8 @@ class SomebodyElses(APIException):
 
 class WhereThereIsAnIssuer(WhereOneLogsIn):
     def has_permission(self, request: Request, view: APIView) -> bool:
-        if super().has_permission(request, view) and not settings.OIDC_ISSUER:
+        super().has_permission(request, view)
+        if not settings.OIDC_ISSUER and request.method in view.allowed_methods:
             raise NotFound(_("There is no single sign-on here: OIDC_ISSUER is not set."), "no_issuer")
         return True
 
