@@ -3,13 +3,18 @@
 from compose_test.stack import ROOT, no_settings, run
 from compose_test.telling import Failure, check
 
-NEEDED = {"HUSHDESK_HOST": "help.example.org", "RENDER_GROUP": "992"}
+NEEDED = {
+    "HUSHDESK_HOST": "help.example.org",
+    "OIDC_HOST": "id.example.org:192.0.2.30",
+    "RENDER_GROUP": "992",
+}
 # What each file adds, as Compose repeats it.
 SHOWS = {
     "docker-compose.https.yml": ("8443",),
     "docker-compose.gpu.yml": ("driver: nvidia", "qwen3:8b"),
     "docker-compose.gpu-amd.yml": ("/dev/kfd", "0.40.2-rocm", "qwen3:8b"),
     "docker-compose.gpu-vulkan.yml": ("/dev/dri", "OLLAMA_VULKAN", "qwen3:8b"),
+    "docker-compose.oidc.yml": ("id.example.org", "sign-on"),
 }
 
 
