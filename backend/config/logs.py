@@ -12,6 +12,7 @@ from typing import Any
 import orjson
 from django.http import HttpRequest, HttpResponse
 
+from config.routes import route_of
 from triage import tracing
 
 access = logging.getLogger("hushdesk.access")
@@ -73,7 +74,8 @@ def without_words(error: BaseException | None) -> str:
 
 def log_answer(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
     """The route's name, never the address, which may carry a search."""
-    route = (request.resolver_match and request.resolver_match.url_name) or "(none)"
+    found = route_of(request)
+    route = (found and found.url_name) or "(none)"
     facts = {
         "method": request.method,
         "route": route,

@@ -19,6 +19,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from config.backups import BackupCollector
+from config.routes import route_of
 from triage.background.backlog import BacklogCollector
 
 REQUEST_SECONDS = Histogram(
@@ -33,8 +34,8 @@ KNOWN_METHODS = {"GET", "HEAD", "OPTIONS", "POST", "PATCH", "PUT", "DELETE"}
 
 
 def observe_request(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
-    match = request.resolver_match
-    route = match.route if match else "(none)"
+    found = route_of(request)
+    route = found.route if found else "(none)"
     method = request.method if request.method in KNOWN_METHODS else "(other)"
     REQUEST_SECONDS.labels(method, route).observe(seconds)
     RESPONSES.labels(method, route, str(response.status_code)).inc()

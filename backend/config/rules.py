@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from accounts.models import Role, User
 from config.errors import json_error
+from config.routes import route_of
 
 ANYBODY = None
 REQUESTER, AGENT, ADMIN = Role.REQUESTER, Role.AGENT, Role.ADMIN
@@ -70,12 +70,11 @@ RULES: Mapping[str, Mapping[str, Role | None]] = {
 
 def refusal(request: HttpRequest) -> HttpResponse | None:
     """The answer to who may not do what they ask for, else None. Looks into the database."""
-    try:
-        address = resolve(request.path_info).url_name
-    except Resolver404:
+    route = route_of(request)
+    if route is None:
         return None
     method = "GET" if request.method == "HEAD" else str(request.method)
-    rules = RULES.get(str(address), {})
+    rules = RULES.get(str(route.url_name), {})
     if method in rules and rules[method] is ANYBODY:
         return None
     if not isinstance(user := request.user, User):

@@ -6,11 +6,11 @@ from http import HTTPStatus
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve
 from django.utils.translation import ngettext
 
 from accounts.models import User
 from config.errors import json_error
+from config.routes import route_of
 from throttling.addresses import address_of, network_of
 from throttling.counting import seconds_to_wait
 
@@ -48,11 +48,8 @@ def refusal(request: HttpRequest) -> HttpResponse | None:
 
 
 def counted_as(request: HttpRequest) -> str | None:
-    try:
-        address = resolve(request.path_info).url_name
-    except Resolver404:
-        return None
-    return THROTTLES.get((str(address), str(request.method)))
+    route = route_of(request)
+    return THROTTLES.get((str(route.url_name), str(request.method))) if route else None
 
 
 def who_asks(request: HttpRequest) -> str:

@@ -12,6 +12,7 @@ from django.test import Client
 from rest_framework.test import APIClient
 
 from config.logs import Json, Text
+from config.tests.test_metrics import value
 from triage import tracing
 
 OWN = "3f2a9c1e-0000-4000-8000-0123456789ab"
@@ -44,6 +45,22 @@ def test_a_request_leaves_one_line_with_its_route_and_never_its_search(
     assert told == {"method": "GET", "route": "ticket-list", "status": 200, "request_id": request_id}
     assert isinstance(line["ms"], int)
     assert "unmistakable" not in log.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [({}, 401), ({"HTTP_SEC_FETCH_SITE": "cross-site"}, 403), ({"CONTENT_LENGTH": "9999999"}, 413)],
+)
+@pytest.mark.usefixtures("login_access")
+def test_what_is_refused_is_told_by_its_route_as_well(
+    client: Client, log: StringIO, db: None, headers: dict[str, str], status: int
+) -> None:
+    told = {"method": "POST", "route": "api/tickets/stats/", "status": str(status)}
+    before = value(client, "hushdesk_http_responses_total", **told)
+    assert client.post("/api/tickets/stats/", **headers).status_code == status  # type: ignore[arg-type]
+    assert value(client, "hushdesk_http_responses_total", **told) == before + 1
+    [line] = [line for line in access_lines(log) if line["method"] == "POST"]
+    assert (line["route"], line["status"]) == ("ticket-stats", status)
 
 
 @pytest.mark.parametrize("address", ["/unmistakable", "/api/tickets/unmistakable/", "/api/%0Aunmistakable"])
