@@ -6,7 +6,7 @@ looks up in an index on these keys in one step.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import F, Field, Func, OrderBy, QuerySet, Value
@@ -87,10 +87,14 @@ def _unindexed(key: str) -> F | Greatest:
 
 
 def _moment(value: Any) -> datetime:
+    """In UTC: PostgreSQL knows no offset of 16 hours or more, and none of a part of a second."""
     moment = datetime.fromisoformat(value)
     if moment.tzinfo is None:
         raise ValueError("a moment without a time zone")
-    return moment
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("a moment of no year") from None
 
 
 def _number(value: Any) -> int:
