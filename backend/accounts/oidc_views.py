@@ -8,7 +8,7 @@ from django.core import signing
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import APIException, NotFound
 from rest_framework.request import Request
@@ -28,6 +28,8 @@ SALT = "accounts.oidc"
 LASTS = 10 * 60
 # The interface's own, where the issuer sends the browser back to.
 BACK = "/signed-in"
+ERROR = {"$ref": "#/components/schemas/Error"}
+ISSUER_IS_AWAY = {HTTPStatus.BAD_GATEWAY: OpenApiResponse(ERROR, "The issuer does not answer.")}
 
 
 class BeginSerializer(serializers.Serializer[Any]):
@@ -83,7 +85,11 @@ class WhereThereIsAnIssuer(WhereOneLogsIn):
 class SingleSignOn(APIView):
     permission_classes = (WhereThereIsAnIssuer,)
 
-    @extend_schema(operation_id="session_oidc_begin", request=BeginSerializer, responses=LocationSerializer)
+    @extend_schema(
+        operation_id="session_oidc_begin",
+        request=BeginSerializer,
+        responses={HTTPStatus.OK: LocationSerializer, **ISSUER_IS_AWAY},
+    )
     def post(self, request: Request) -> Response:
         """Where to log in by single sign-on or, for who is logged in, to connect one's account to it."""
         person = person_of_session(request)
@@ -104,7 +110,9 @@ class SingleSignOnReturn(APIView):
     permission_classes = (WhereThereIsAnIssuer,)
 
     @extend_schema(
-        operation_id="session_oidc_complete", request=ReturnSerializer, responses=SessionSerializer
+        operation_id="session_oidc_complete",
+        request=ReturnSerializer,
+        responses={HTTPStatus.OK: SessionSerializer, **ISSUER_IS_AWAY},
     )
     def post(self, request: Request) -> Response:
         """Log in, or connect one's account, with what the issuer gave the browser to bring back."""

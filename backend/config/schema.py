@@ -13,6 +13,7 @@ ERROR = {
         "detail": {"type": "string"},
         "code": {"type": "string"},
         "fallback_reason": {"type": "string"},
+        "request_id": {"type": "string", "description": "With a 5xx: what finds it in the log."},
     },
     "additionalProperties": {
         "oneOf": [{"type": "array", "items": {"type": "string"}}, {"$ref": ERROR_SCHEMA}]

@@ -49,6 +49,14 @@ def test_the_document_describes_every_call(client: Client) -> None:
     }
 
 
+def test_it_knows_of_errors_what_they_may_tell(client: Client) -> None:
+    document = client.get("/api/schema/?format=json").json()
+    fields = {"detail", "code", "request_id", "fallback_reason"}
+    assert set(document["components"]["schemas"]["Error"]["properties"]) == fields
+    for path in ("/api/session/oidc/", "/api/session/oidc/complete/"):
+        assert {"200", "4XX", "502", "503"} == set(document["paths"][path]["post"]["responses"])
+
+
 def test_its_page_loads_nothing_from_elsewhere_and_has_nothing_inline(client: Client) -> None:
     page = client.get("/api/docs/").content.decode()
     assert "http" not in page

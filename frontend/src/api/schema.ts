@@ -881,6 +881,8 @@ export interface components {
             code?: string;
             detail?: string;
             fallback_reason?: string;
+            /** @description With a 5xx: what finds it in the log. */
+            request_id?: string;
         } & {
             [key: string]: string[] | components["schemas"]["Error"];
         };
@@ -2324,6 +2326,15 @@ export interface operations {
                     "application/json": components["schemas"]["Location"];
                 };
             };
+            /** @description The issuer does not answer. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description An error. */
             503: {
                 headers: {
@@ -2363,6 +2374,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description The issuer does not answer. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description An error. */
