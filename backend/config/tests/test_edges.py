@@ -202,3 +202,11 @@ def test_only_json_is_taken(api: APIClient, media_type: str) -> None:
     answer = api.generic("POST", LIST, '{"title": "a", "description": "b"}', media_type)
     assert answer.status_code == 415
     assert answer.json()["code"] == "unsupported_media_type"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("media_type", ["text/html", "application/xml", "text/csv", "x"])
+def test_only_json_is_given(api: APIClient, media_type: str) -> None:
+    answer = api.get(LIST, HTTP_ACCEPT=media_type)
+    assert answer.status_code == 406
+    assert answer.json()["code"] == "not_acceptable"
