@@ -25,8 +25,11 @@ class WhereOneLogsIn(BasePermission):
 
 def person_of(request: Request) -> User | None:
     """Who asks; None where nobody logs in (ACCESS=open), and so everybody may do everything."""
-    if settings.ACCESS == "open":
-        return None
+    return None if settings.ACCESS == "open" else own_account(request)
+
+
+def own_account(request: Request) -> User:
+    """Who asks, of themselves."""
     if not isinstance(request.user, User):
         raise NotAuthenticated
     return request.user

@@ -17,8 +17,8 @@ from rest_framework.views import APIView
 
 from accounts import oidc, oidc_people
 from accounts.access import WhereOneLogsIn, person_of_session
-from accounts.second_factor_views import check_password, valid
-from accounts.serializers import Password, SessionSerializer
+from accounts.proof import check_password
+from accounts.serializers import Password, SessionSerializer, valid
 from accounts.views import let_in, session_of
 
 COOKIE = "oidc"

@@ -20,6 +20,7 @@ from accounts.serializers import (
     MemberSerializer,
     NewInvitationSerializer,
     PendingInvitationSerializer,
+    valid,
 )
 
 
@@ -52,10 +53,9 @@ class Member(APIView):
     @extend_schema(operation_id="people_update", request=MemberPatchSerializer, responses=MemberSerializer)
     def patch(self, request: Request, person_id: int) -> Response:
         """Give somebody another role, or switch their account off, which logs them out, or on again."""
-        serializer = MemberPatchSerializer(data=request.data)
-        serializer.is_valid(raise_exception=True)
+        changes = valid(MemberPatchSerializer, request)
         try:
-            changed = change_person(get_object_or_404(User, pk=person_id), **serializer.validated_data)
+            changed = change_person(get_object_or_404(User, pk=person_id), **changes)
         except LastAdministrator:
             raise NobodyLeft from None
         return Response(MemberSerializer(changed).data)
@@ -90,9 +90,7 @@ class Invitations(APIView):
     )
     def post(self, request: Request) -> Response:
         """A link with which somebody makes an account, for seven days."""
-        serializer = NewInvitationSerializer(data=request.data)
-        serializer.is_valid(raise_exception=True)
-        wanted = serializer.validated_data
+        wanted = valid(NewInvitationSerializer, request)
         return link(*invitations.invite(Role(wanted["role"]), wanted["name"]))
 
 

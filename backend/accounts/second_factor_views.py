@@ -4,23 +4,20 @@ from http import HTTPStatus
 from typing import Any
 
 from allauth.mfa.utils import decrypt, encrypt
-from django.contrib.auth import authenticate
-from django.contrib.auth.signals import user_login_failed
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.exceptions import APIException, NotAuthenticated, ValidationError
+from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts import second_factor
-from accounts.access import WhereOneLogsIn, person_of
-from accounts.lockout import refuse_who_guesses
+from accounts.access import WhereOneLogsIn, own_account
 from accounts.models import User
-from accounts.second_factor_adapter import Unreadable
-from accounts.serializers import Code, Password
+from accounts.proof import check_code, check_password, wrong_code
+from accounts.serializers import Code, Password, valid
 
 PROPOSED = "second_factor_proposed"
 
@@ -78,22 +75,13 @@ class NoPassword(APIException):
     default_code = "no_password"
 
 
-class CannotBeRead(APIException):
-    status_code = HTTPStatus.CONFLICT
-    default_detail = _(
-        "Your second factor cannot be checked any more, as the key of this server is another one now. "
-        "An administrator can reset it."
-    )
-    default_code = "second_factor_unreadable"
-
-
 class SecondFactor(APIView):
     permission_classes = (WhereOneLogsIn,)
 
     @extend_schema(operation_id="second_factor_retrieve", responses=SecondFactorSerializer)
     def get(self, request: Request) -> Response:
         """Whether one's own log-in asks for a code beside the password."""
-        person = who(request)
+        person = own_account(request)
         body = {"is_on": second_factor.is_on(person), "has_password": person.has_usable_password()}
         return Response(SecondFactorSerializer(body).data)
 
@@ -106,7 +94,7 @@ class SecondFactorProposal(APIView):
     )
     def post(self, request: Request) -> Response:
         """A secret for an app on one's phone. It counts once a code of it has come back."""
-        person = who(request)
+        person = own_account(request)
         if not person.has_usable_password():
             raise NoPassword
         if second_factor.is_on(person):
@@ -125,7 +113,7 @@ class SecondFactorConfirmation(APIView):
     )
     def post(self, request: Request) -> Response:
         """Switch the proposed second factor on, by a code of it."""
-        person, session = who(request), request._request.session
+        person, session = own_account(request), request._request.session
         code = valid(CodeSerializer, request)["code"]
         if PROPOSED not in session:
             raise NothingProposed
@@ -149,7 +137,7 @@ class SecondFactorOff(APIView):
     )
     def post(self, request: Request) -> Response:
         """Switch one's own second factor off, by the password and a code or a recovery code."""
-        person = who(request)
+        person = own_account(request)
         given = valid(SwitchOffSerializer, request)
         check_password(request, person, given["password"])
         check_code(request, person, given["code"])
@@ -165,41 +153,3 @@ class MemberSecondFactor(APIView):
         """Reset somebody's second factor, as when their phone is lost: the password alone lets them in."""
         second_factor.switch_off(get_object_or_404(User, pk=person_id))
         return Response(status=HTTPStatus.NO_CONTENT)
-
-
-def who(request: Request) -> User:
-    person = person_of(request)
-    if person is None:
-        raise NotAuthenticated
-    return person
-
-
-def valid(kind: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
-    serializer = kind(data=request.data)
-    serializer.is_valid(raise_exception=True)
-    return dict(serializer.validated_data)
-
-
-def check_password(request: Request, person: User, password: str) -> None:
-    """Raises ValidationError, and LockedOut after too many: a session left open is no way to guess."""
-    refuse_who_guesses(request._request, person.username)
-    if authenticate(request._request, username=person.username, password=password) is None:
-        raise ValidationError({"password": [_("This is not your password.")]})
-
-
-def check_code(request: Request, person: User, code: str) -> None:
-    """Raises ValidationError for a wrong code, and counts it like a wrong password."""
-    try:
-        accepted = second_factor.accepts(person, code)
-    except Unreadable:
-        raise CannotBeRead from None
-    if not accepted:
-        told = {"username": person.username}
-        user_login_failed.send(sender=__name__, credentials=told, request=request._request)
-        raise wrong_code()
-
-
-def wrong_code() -> ValidationError:
-    return ValidationError(
-        {"code": [_("This code is wrong, or was used before. Wait for the next one and type that.")]}
-    )

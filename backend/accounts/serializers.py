@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
+from rest_framework.request import Request
 
 from accounts.models import NAME_LENGTH, USERNAME_LENGTH, USERNAME_PATTERN, Invitation, Role, User
 
@@ -14,6 +15,13 @@ PURPOSES = [("join", "Make an account"), ("password", "Set a password")]
 LONGEST_PASSWORD = 128
 LONGEST_TOKEN = 100
 LONGEST_CODE = 20
+
+
+def valid(kind: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
+    """What was sent, as `kind` has it. Raises ValidationError."""
+    serializer = kind(data=request.data)
+    serializer.is_valid(raise_exception=True)
+    return dict(serializer.validated_data)
 
 
 class PersonSerializer(serializers.ModelSerializer[User]):

@@ -22,7 +22,7 @@ from accounts.access import WhereOneLogsIn, person_of_session
 from accounts.lockout import refuse_who_guesses
 from accounts.models import User
 from accounts.people import there_is_an_administrator
-from accounts.second_factor_views import check_code
+from accounts.proof import check_code
 from accounts.serializers import (
     InvitationSerializer,
     JoinSerializer,
@@ -30,6 +30,7 @@ from accounts.serializers import (
     NewPasswordSerializer,
     SessionSerializer,
     TokenSerializer,
+    valid,
 )
 
 PASSWORD_BACKEND = "django.contrib.auth.backends.ModelBackend"  # noqa: S105  (a name, not a password)
@@ -76,19 +77,16 @@ class SessionView(APIView):
         After five wrong passwords or codes in a row it is refused for a quarter of an hour, with a 429.
         """
         WhereOneLogsIn().has_permission(request, self)
-        serializer = LogInSerializer(data=request.data)
-        serializer.is_valid(raise_exception=True)
-        username = serializer.validated_data["username"].lower()
+        given = valid(LogInSerializer, request)
+        username = given["username"].lower()
         refuse_who_guesses(request._request, username)
-        user = authenticate(
-            request._request, username=username, password=serializer.validated_data["password"]
-        )
+        user = authenticate(request._request, username=username, password=given["password"])
         if not isinstance(user, User):
             raise WrongCredentials
         if second_factor.is_on(user):
-            if not serializer.validated_data["code"]:
+            if not given["code"]:
                 raise CodeNeeded
-            check_code(request, user, serializer.validated_data["code"])
+            check_code(request, user, given["code"])
         return let_in(request, user)
 
     @extend_schema(operation_id="session_destroy", responses={HTTPStatus.NO_CONTENT: None})
@@ -105,10 +103,8 @@ class InvitationLook(APIView):
     @extend_schema(operation_id="invitations_look", request=TokenSerializer, responses=InvitationSerializer)
     def post(self, request: Request) -> Response:
         """What a link is for. A POST, as its token has no place in an address that is logged."""
-        serializer = TokenSerializer(data=request.data)
-        serializer.is_valid(raise_exception=True)
         try:
-            found = invitations.find(serializer.validated_data["token"])
+            found = invitations.find(valid(TokenSerializer, request)["token"])
         except invitations.NoSuchInvitation:
             raise LinkDoesNotWork from None
         body = {
@@ -148,10 +144,9 @@ class InvitationPassword(APIView):
 
 
 def use_link(kind: type[TokenSerializer], use: Any, request: Request) -> User:
-    serializer = kind(data=request.data)
-    serializer.is_valid(raise_exception=True)
+    given = valid(kind, request)
     try:
-        user: User = use(**serializer.validated_data)
+        user: User = use(**given)
     except invitations.NoSuchInvitation:
         raise LinkDoesNotWork from None
     except Invalid as weak:
