@@ -1,8 +1,8 @@
 import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { sessionQueries } from '../api/session'
-import { OwnPasswordField } from './second-factor-fields'
-import { SecondFactorForm } from './second-factor-form'
+import { FieldsForm } from './fields-form'
+import { PasswordField } from './password-field'
 import { useSignOn } from './sign-on'
 
 /** Connects one's account to single sign-on, where there is some. */
@@ -14,9 +14,9 @@ export function ConnectSignOn() {
     <section className="card own-account__part" aria-labelledby="sign-on">
       <h2 id="sign-on">{name}</h2>
       <p>{t`Log in there once to connect it: from then on it lets you in here without your password.`}</p>
-      <SecondFactorForm send={signOn} button={t`Connect my account`}>
-        {(problems) => <OwnPasswordField error={problems['password']} />}
-      </SecondFactorForm>
+      <FieldsForm send={signOn} button={t`Connect my account`}>
+        {(problems) => <PasswordField label={t`Your password`} error={problems['password']} />}
+      </FieldsForm>
     </section>
   )
 }

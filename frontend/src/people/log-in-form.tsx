@@ -3,7 +3,8 @@ import { useRef, useState, type FormEvent } from 'react'
 import { flushSync } from 'react-dom'
 import { ApiError } from '../api/errors'
 import { Field } from '../ui/field'
-import { CodeField } from './second-factor-fields'
+import { CodeField } from './code-field'
+import { PasswordField } from './password-field'
 import { useLogIn } from './use-log-in'
 
 /** Name and password, then a code of who has a second factor. The name is settled where one logs in again. */
@@ -49,19 +50,7 @@ export function LogInForm({ username: known = '' }: { username?: string }) {
             />
           )}
         </Field>
-        <Field label={t`Password`}>
-          {(control) => (
-            <input
-              {...control}
-              ref={password}
-              className="input"
-              type="password"
-              autoComplete="current-password"
-              required
-              data-autofocus={known ? true : undefined}
-            />
-          )}
-        </Field>
+        <PasswordField label={t`Password`} ref={password} data-autofocus={known ? true : undefined} />
       </div>
       {asksForCode && <CodeField ref={code} hint={t`The one that your app shows now, or a recovery code.`} />}
       <p className="field__error log-in__problem" role="alert">

@@ -4,9 +4,10 @@ import { useState } from 'react'
 import { api } from '../api/client'
 import { unwrap } from '../api/errors'
 import type { Proposal } from '../api/schema'
+import { CodeField } from './code-field'
+import { FieldsForm } from './fields-form'
+import { PasswordField } from './password-field'
 import { RecoveryCodes } from './recovery-codes'
-import { CodeField, OwnPasswordField } from './second-factor-fields'
-import { SecondFactorForm } from './second-factor-form'
 import { ScanProposal } from './scan-proposal'
 
 type Answers = Record<string, string>
@@ -49,14 +50,14 @@ function IsOn() {
         </div>
       )}
       {isLeaving && (
-        <SecondFactorForm send={switchOff} button={t`Switch off the second factor`} isDangerous>
+        <FieldsForm send={switchOff} button={t`Switch off the second factor`} isDangerous>
           {(problems) => (
             <>
-              <OwnPasswordField error={problems['password']} />
+              <PasswordField label={t`Your password`} error={problems['password']} />
               <CodeField hint={t`Of your app, or a recovery code.`} error={problems['code']} />
             </>
           )}
-        </SecondFactorForm>
+        </FieldsForm>
       )}
     </>
   )
@@ -73,9 +74,9 @@ function IsOff({ onCodes }: { onCodes: (codes: string[]) => void }) {
   return (
     <>
       <p>{t`A code that an app on your phone makes, beside the password: who knows that alone does not get in.`}</p>
-      <SecondFactorForm send={propose} button={t`Set up`}>
-        {(problems) => <OwnPasswordField error={problems['password']} />}
-      </SecondFactorForm>
+      <FieldsForm send={propose} button={t`Set up`}>
+        {(problems) => <PasswordField label={t`Your password`} error={problems['password']} />}
+      </FieldsForm>
     </>
   )
 }
@@ -95,9 +96,9 @@ function Confirm({ proposal, onCodes }: ConfirmProps) {
   return (
     <>
       <ScanProposal proposal={proposal} />
-      <SecondFactorForm send={confirm} button={t`Switch on`}>
+      <FieldsForm send={confirm} button={t`Switch on`}>
         {(problems) => <CodeField hint={t`The one that the app shows now.`} error={problems['code']} />}
-      </SecondFactorForm>
+      </FieldsForm>
     </>
   )
 }

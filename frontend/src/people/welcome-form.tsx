@@ -3,6 +3,7 @@ import { t } from '@lingui/core/macro'
 import type { FormEvent } from 'react'
 import type { Invitation } from '../api/schema'
 import { Field } from '../ui/field'
+import { PasswordField } from './password-field'
 import { roleSentences } from './roles'
 
 export type Answers = { username: string; name: string; password: string }
@@ -62,24 +63,7 @@ export function WelcomeForm({ invitation, isSending, problems, onSend }: Welcome
           />
         )}
       </Field>
-      <Field
-        label={t`Password`}
-        hint={t`At least 12 characters; several words are easy to keep.`}
-        error={problems['password']}
-      >
-        {(control) => (
-          <input
-            {...control}
-            className="input"
-            type="password"
-            name="password"
-            autoComplete="new-password"
-            minLength={12}
-            maxLength={128}
-            required
-          />
-        )}
-      </Field>
+      <PasswordField label={t`Password`} error={problems['password']} isNew />
       <button className="button button--wide" data-primary aria-disabled={isSending}>
         {isNew ? t`Make my account` : t`Set the password`}
       </button>

@@ -22,20 +22,3 @@ export const CodeField = ({ hint, error, ref }: CodeFieldProps) => (
     )}
   </Field>
 )
-
-/** One's own password once more. */
-export const OwnPasswordField = ({ error }: { error: string | undefined }) => (
-  <Field label={t`Your password`} error={error}>
-    {(control) => (
-      <input
-        {...control}
-        className="input"
-        type="password"
-        name="password"
-        autoComplete="current-password"
-        maxLength={256}
-        required
-      />
-    )}
-  </Field>
-)

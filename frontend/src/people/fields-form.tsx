@@ -2,7 +2,7 @@ import type { UseMutationResult } from '@tanstack/react-query'
 import type { FormEvent, ReactNode } from 'react'
 import { ApiError } from '../api/errors'
 
-type SecondFactorFormProps<Answer> = {
+type FieldsFormProps<Answer> = {
   send: UseMutationResult<Answer, Error, Record<string, string>>
   button: string
   isDangerous?: boolean
@@ -10,20 +10,21 @@ type SecondFactorFormProps<Answer> = {
   children: (problems: Record<string, string>) => ReactNode
 }
 
-/** A few fields and a button; what is wrong stands beside its field, or below. */
-export function SecondFactorForm<Answer>({
+/** A few fields and a button; what is wrong stands beside its field, or below. What was taken is not kept. */
+export function FieldsForm<Answer>({
   send,
   button,
   isDangerous = false,
   children,
-}: SecondFactorFormProps<Answer>) {
+}: FieldsFormProps<Answer>) {
   const { error } = send
   const problems = error instanceof ApiError ? error.fields : {}
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     if (send.isPending) return
-    const form = new FormData(event.currentTarget)
-    send.mutate(Object.fromEntries([...form].map(([name, value]) => [name, value as string])))
+    const form = event.currentTarget
+    const given = [...new FormData(form)].map(([name, value]) => [name, value as string])
+    send.mutate(Object.fromEntries(given) as Record<string, string>, { onSuccess: () => form.reset() })
   }
   return (
     <form className="log-in__form" onSubmit={submit}>
