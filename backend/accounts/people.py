@@ -6,6 +6,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from django.db.models import F
 
+from accounts import second_factor
 from accounts.models import Invitation, Role, User
 
 
@@ -29,6 +30,13 @@ def change_person(person: User, *, role: str | None = None, is_active: bool | No
         end_sessions(person)
     person.refresh_from_db()
     return person
+
+
+@transaction.atomic
+def reset_second_factor(person: User) -> None:
+    """Let the password alone let somebody in again, as whose phone is lost; who has the phone is out."""
+    second_factor.switch_off(person)
+    end_sessions(person)
 
 
 def end_sessions(person: User) -> None:

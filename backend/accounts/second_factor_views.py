@@ -16,6 +16,7 @@ from rest_framework.views import APIView
 from accounts import second_factor
 from accounts.access import WhereOneLogsIn, own_account
 from accounts.models import User
+from accounts.people import reset_second_factor
 from accounts.proof import check_code, check_password, wrong_code
 from accounts.serializers import Code, Password, valid
 
@@ -150,6 +151,9 @@ class MemberSecondFactor(APIView):
 
     @extend_schema(operation_id="people_second_factor_reset", responses={HTTPStatus.NO_CONTENT: None})
     def delete(self, request: Request, person_id: int) -> Response:
-        """Reset somebody's second factor, as when their phone is lost: the password alone lets them in."""
-        second_factor.switch_off(get_object_or_404(User, pk=person_id))
+        """Reset somebody's second factor, as when their phone is lost, and log them out everywhere.
+
+        The password alone lets them in then.
+        """
+        reset_second_factor(get_object_or_404(User, pk=person_id))
         return Response(status=HTTPStatus.NO_CONTENT)

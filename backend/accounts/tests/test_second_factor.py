@@ -200,16 +200,21 @@ def test_is_switched_off_by_password_and_code_only(phone: Phone) -> None:
 def test_an_administrator_resets_that_of_somebody_else(phone: Phone) -> None:
     user = make_user()
     protect(user, phone)
+    with_the_phone = client_of(user)
     admin = client_of(make_user(Role.ADMIN, "bob"))
     assert admin.delete(f"/api/people/{user.pk}/second-factor/").status_code == 204
     assert admin.delete("/api/people/999999/second-factor/").status_code == 404
+    assert with_the_phone.get("/api/tickets/").status_code == 401
     assert log_in() == (200, "")
 
 
 def test_the_command_line_resets_it(phone: Phone, capsys: pytest.CaptureFixture[str]) -> None:
     make_user(Role.ADMIN)
-    protect(make_user(), phone)
+    user = make_user()
+    protect(user, phone)
+    with_the_phone = client_of(user)
     call_command("people", "agent", "--reset-second-factor")
+    assert with_the_phone.get("/api/tickets/").status_code == 401
     assert capsys.readouterr().out == "agent  agent  Ann Agent\n"
     assert log_in() == (200, "")
 

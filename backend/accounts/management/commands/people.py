@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts import second_factor
+from accounts import people
 from accounts.management.people import person
 from accounts.models import Role, User
 from accounts.people import LastAdministrator, change_person
@@ -21,7 +21,9 @@ class Command(BaseCommand):
         switch.add_argument("--off", dest="is_active", action="store_false", default=None)
         switch.add_argument("--on", dest="is_active", action="store_true", default=None)
         parser.add_argument(
-            "--reset-second-factor", action="store_true", help="the password alone lets them in then"
+            "--reset-second-factor",
+            action="store_true",
+            help="the password alone lets them in then; they are logged out",
         )
 
     def handle(self, *args: Any, username: str | None, **wanted: Any) -> None:
@@ -50,7 +52,7 @@ class Command(BaseCommand):
         except LastAdministrator:
             raise CommandError("There would be no administrator left. Nothing was changed.") from None
         if reset_second_factor:
-            second_factor.switch_off(changed)
+            people.reset_second_factor(changed)
         self.tell(changed)
 
     def tell(self, user: User) -> None:
