@@ -10,6 +10,7 @@ from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from accounts import tokens
 from accounts.models import User
 
 
@@ -41,7 +42,12 @@ def person_of_session(request: Request) -> User | None:
 
 
 def person_by_now(request: HttpRequest) -> User | None:
-    """Who is logged in with the session of a request that began a while ago. Looks into the database."""
+    """Who asks by now, by the session or token of a request that began a while ago, if they still may.
+
+    Looks into the database.
+    """
+    if token := tokens.token_of(request):
+        return tokens.owner_by_now(token)
     anew = HttpRequest()
     anew.session = SessionStore(request.session.session_key)
     user = get_user(anew)

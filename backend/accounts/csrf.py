@@ -8,13 +8,20 @@ from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, JsonRe
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.translation import gettext as _
 
+from accounts.tokens import token_of
+
 
 class CsrfOfEveryCall(CsrfViewMiddleware):
-    """Django's own, also for views that are exempt from it: Django REST framework exempts each of its own."""
+    """Django's own, also for views that are exempt from it: Django REST framework exempts each of its own.
+
+    Not for who asks by a token: browsers send none by themselves.
+    """
 
     def process_view(
         self, request: HttpRequest, callback: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponseForbidden | None:
+        if token_of(request):
+            return None
         not_exempt = refused
         return super().process_view(request, not_exempt, args, kwargs)
 

@@ -1,8 +1,6 @@
 """Links that let people in: made, looked at, used once."""
 
-import secrets
 from datetime import timedelta
-from hashlib import sha256
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
@@ -10,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from accounts.kept_hashed import hash_of, new_secret
 from accounts.models import Invitation, Role, User
 from accounts.people import one_change_at_a_time, there_is_an_administrator
 
@@ -18,7 +17,6 @@ INVITATION_LASTS = timedelta(days=7)
 RESET_LASTS = timedelta(hours=24)
 # Those whose time is over can be renewed for as long.
 KEPT = timedelta(days=30)
-TOKEN_BYTES = 32
 
 
 class NoSuchInvitation(Exception):
@@ -54,8 +52,8 @@ def renew(invitation_id: int) -> tuple[Invitation, str]:
     invitation = pending().select_for_update().filter(pk=invitation_id).first()
     if invitation is None:
         raise NoSuchInvitation
-    token = secrets.token_urlsafe(TOKEN_BYTES)
-    invitation.token_hash = _hash(token)
+    token = new_secret()
+    invitation.token_hash = hash_of(token)
     invitation.expires_at = timezone.now() + INVITATION_LASTS
     invitation.save(update_fields=["token_hash", "expires_at"])
     return invitation, token
@@ -71,7 +69,7 @@ def withdraw(invitation_id: int) -> None:
 def find(token: str) -> Invitation:
     """Raises NoSuchInvitation."""
     alive = Q(expires_at__gt=Now()) & (Q(user=None) | Q(user__is_active=True))
-    found = Invitation.objects.select_related("user").filter(alive, token_hash=_hash(token)).first()
+    found = Invitation.objects.select_related("user").filter(alive, token_hash=hash_of(token)).first()
     if found is None or (found.is_first and there_is_an_administrator()):
         raise NoSuchInvitation
     return found
@@ -107,8 +105,8 @@ def set_password(token: str, password: str) -> User:
 
 def _make(lasts: timedelta, **fields: object) -> tuple[Invitation, str]:
     Invitation.objects.filter(expires_at__lte=Now() - KEPT).delete()
-    token = secrets.token_urlsafe(TOKEN_BYTES)
-    made = Invitation.objects.create(token_hash=_hash(token), expires_at=timezone.now() + lasts, **fields)
+    token = new_secret()
+    made = Invitation.objects.create(token_hash=hash_of(token), expires_at=timezone.now() + lasts, **fields)
     return made, token
 
 
@@ -122,7 +120,3 @@ def _take(token: str, kind: Q) -> Invitation:
     if not taken:
         raise NoSuchInvitation
     return invitation
-
-
-def _hash(token: str) -> str:
-    return sha256(token.encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""People who log in, and the links that let them in. With ACCESS=open there are none."""
+"""People who log in, the links that let them in, and their tokens. With ACCESS=open there are none."""
 
 from typing import Any
 
@@ -8,10 +8,11 @@ from django.db.models import CheckConstraint, Q
 from django.db.models.functions import Lower, Now
 from django.utils.crypto import salted_hmac
 
+from accounts.kept_hashed import HASH_LENGTH
+
 USERNAME_LENGTH = 80
 NAME_LENGTH = 80
 USERNAME_PATTERN = r"^[a-z0-9][a-z0-9@._+-]*$"
-HASH_LENGTH = 64
 
 
 class Role(models.TextChoices):
@@ -99,3 +100,36 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"invitation {self.pk}"
+
+
+class Scope(models.TextChoices):
+    """What a token is for: `config.scopes` has the calls. Who may write may submit and read as well."""
+
+    SUBMIT = "submit"
+    READ = "read"
+    WRITE = "write"
+
+    def allows(self, needed: "Scope") -> bool:
+        return self in (needed, Scope.WRITE)
+
+
+class ApiToken(models.Model):
+    """With it a program calls the API in the name of `user`, until it is revoked or its time is over."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=NAME_LENGTH, help_text="What it is for, as a reminder.")
+    scope = models.CharField(max_length=10, choices=Scope)
+    token_hash = models.CharField(max_length=HASH_LENGTH, unique=True)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    expires_at = models.DateTimeField(db_index=True)
+    last_used_at = models.DateTimeField(null=True, help_text="To the hour.")
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = (
+            CheckConstraint(condition=Q(scope__in=Scope.values), name="%(class)s_scope_known"),
+            CheckConstraint(condition=Q(name__regex=r"\S"), name="%(class)s_name_not_blank"),
+        )
+
+    def __str__(self) -> str:
+        return f"token {self.pk}"

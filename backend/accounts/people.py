@@ -1,24 +1,33 @@
 """Changing what somebody may do, and forgetting them."""
 
+from allauth.mfa.models import Authenticator
 from axes.models import AccessAttempt
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Now
 
 from accounts import second_factor
-from accounts.models import Invitation, Role, User
+from accounts.models import ApiToken, Invitation, Role, User
 
 
 class LastAdministrator(Exception):
     """Nobody would be left who can let people in: nothing was changed."""
 
 
+def members() -> QuerySet[User]:
+    """Everybody who has an account, with `has_second_factor`, and how many `tokens_alive` there are."""
+    factors = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
+    alive = Count("tokens", filter=Q(tokens__expires_at__gt=Now()))
+    return User.objects.annotate(has_second_factor=Exists(factors), tokens_alive=alive)
+
+
 @transaction.atomic
 def change_person(person: User, *, role: str | None = None, is_active: bool | None = None) -> User:
     """Give somebody another role, or switch their account off or on. Both count from their next call on.
 
-    Who is switched off has to log in again afterwards. Raises LastAdministrator.
+    Who is switched off has to log in again afterwards, and to make tokens anew. Raises LastAdministrator.
     """
     one_change_at_a_time()
     changes = {"role": role, "is_active": is_active}
@@ -28,6 +37,7 @@ def change_person(person: User, *, role: str | None = None, is_active: bool | No
         raise LastAdministrator
     if is_active is False:
         end_sessions(person)
+        ApiToken.objects.filter(user=person).delete()
     person.refresh_from_db()
     return person
 

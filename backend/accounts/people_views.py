@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 from accounts import invitations
 from accounts.access import WhereOneLogsIn
 from accounts.models import Invitation, Role, User
-from accounts.people import LastAdministrator, change_person
+from accounts.people import LastAdministrator, change_person, members
 from accounts.serializers import (
     LinkSerializer,
     MemberPatchSerializer,
@@ -44,7 +44,7 @@ class People(APIView):
     @extend_schema(operation_id="people_list", responses=MemberSerializer(many=True))
     def get(self, request: Request) -> Response:
         """Everybody who has an account, by name."""
-        return Response(MemberSerializer(User.objects.all(), many=True).data)
+        return Response(MemberSerializer(members(), many=True).data)
 
 
 class Member(APIView):
@@ -55,10 +55,10 @@ class Member(APIView):
         """Give somebody another role, or switch their account off, which logs them out, or on again."""
         changes = valid(MemberPatchSerializer, request)
         try:
-            changed = change_person(get_object_or_404(User, pk=person_id), **changes)
+            change_person(get_object_or_404(User, pk=person_id), **changes)
         except LastAdministrator:
             raise NobodyLeft from None
-        return Response(MemberSerializer(changed).data)
+        return Response(MemberSerializer(members().get(pk=person_id)).data)
 
 
 class MemberPassword(APIView):

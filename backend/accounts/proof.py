@@ -24,7 +24,7 @@ class CannotBeRead(APIException):
 
 
 def check_password(request: Request, person: User, password: str, *, field: str = "password") -> None:
-    """Raises ValidationError for `field`, and LockedOut after too many: an open session is no way to guess."""
+    """Raises ValidationError for `field`, and LockedOut: a session left open is no way to guess."""
     refuse_who_guesses(request._request, person.username)
     if authenticate(request._request, username=person.username, password=password) is None:
         raise ValidationError({field: [_("This is not your password.")]})

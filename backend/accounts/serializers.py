@@ -113,9 +113,25 @@ class LinkSerializer(serializers.Serializer[Any]):
 
 
 class MemberSerializer(serializers.ModelSerializer[User]):
+    """Of `accounts.people.members`."""
+
+    has_second_factor = serializers.BooleanField(read_only=True)
+    tokens = serializers.IntegerField(
+        source="tokens_alive", read_only=True, help_text="How many programs can act in their name."
+    )
+
     class Meta:
         model = User
-        fields = ("id", "username", "name", "role", "is_active", "last_login")
+        fields = (
+            "id",
+            "username",
+            "name",
+            "role",
+            "is_active",
+            "last_login",
+            "has_second_factor",
+            "tokens",
+        )
         read_only_fields = fields
 
 

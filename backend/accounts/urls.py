@@ -18,6 +18,7 @@ from accounts.second_factor_views import (
     SecondFactorOff,
     SecondFactorProposal,
 )
+from accounts.token_views import ApiTokenDetail, ApiTokens, MemberTokens
 from accounts.views import InvitationJoin, InvitationLook, InvitationPassword, SessionView
 
 register_converter(RowNumber, "row_number")
@@ -36,6 +37,9 @@ urlpatterns = [
         MemberSecondFactor.as_view(),
         name="person-second-factor",
     ),
+    path("people/<row_number:person_id>/tokens/", MemberTokens.as_view(), name="person-tokens"),
+    path("tokens/", ApiTokens.as_view(), name="token-list"),
+    path("tokens/<row_number:token_id>/", ApiTokenDetail.as_view(), name="token-detail"),
     path("second-factor/", SecondFactor.as_view(), name="second-factor"),
     path("second-factor/propose/", SecondFactorProposal.as_view(), name="second-factor-propose"),
     path("second-factor/confirm/", SecondFactorConfirmation.as_view(), name="second-factor-confirm"),

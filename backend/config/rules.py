@@ -9,7 +9,9 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from accounts.models import Role, User
+from accounts import tokens
+from accounts.models import ApiToken, Role, User
+from config import scopes
 from config.errors import json_error
 from config.routes import route_of
 
@@ -39,6 +41,9 @@ RULES: Mapping[str, Mapping[str, Role | None]] = {
     "person-detail": {"PATCH": ADMIN},
     "person-password": {"POST": ADMIN},
     "person-second-factor": {"DELETE": ADMIN},
+    "person-tokens": {"GET": ADMIN},
+    "token-list": {"GET": REQUESTER, "POST": REQUESTER},
+    "token-detail": {"DELETE": REQUESTER},
     "second-factor": {"GET": REQUESTER},
     "second-factor-propose": {"POST": REQUESTER},
     "second-factor-confirm": {"POST": REQUESTER},
@@ -73,16 +78,37 @@ def refusal(request: HttpRequest) -> HttpResponse | None:
     route = route_of(request)
     if route is None:
         return None
+    address = str(route.url_name)
     method = "GET" if request.method == "HEAD" else str(request.method)
-    rules = RULES.get(str(route.url_name), {})
+    rules = RULES.get(address, {})
     if method in rules and rules[method] is ANYBODY:
         return None
+    try:
+        tokens.identify(request)
+    except tokens.InvalidToken:
+        refused = _("This token is unknown, was revoked, or its time is over.")
+        return to_a_program(HTTPStatus.UNAUTHORIZED, refused, "invalid_token")
     if not isinstance(user := request.user, User):
         return json_error(HTTPStatus.UNAUTHORIZED, _("Log in first."), "not_authenticated")
+    return refusal_of(user, tokens.token_of(request), address, method)
+
+
+def refusal_of(user: User, token: ApiToken | None, address: str, method: str) -> HttpResponse | None:
+    rules = RULES.get(address, {})
     if rules and method not in rules:
         refused = _('Method "{method}" not allowed.').format(method=method)
         return json_error(HTTPStatus.METHOD_NOT_ALLOWED, refused, "method_not_allowed")
+    if token and not scopes.covers(token, address, method):
+        refused = _("The scope of this token does not allow this.")
+        return to_a_program(HTTPStatus.FORBIDDEN, refused, "insufficient_scope")
     least = rules.get(method)
     if least and Role(user.role).reaches(least):
         return None
     return json_error(HTTPStatus.FORBIDDEN, _("Your role does not allow this."), "permission_denied")
+
+
+def to_a_program(status: HTTPStatus, detail: str, code: str) -> HttpResponse:
+    """As RFC 6750 has it, which has the same codes."""
+    response = json_error(status, detail, code)
+    response.headers["WWW-Authenticate"] = f'Bearer error="{code}"'
+    return response

@@ -1,9 +1,17 @@
 """What the OpenAPI document says beyond what drf-spectacular reads off the views."""
 
+from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
+from django.urls import URLPattern, URLResolver, get_resolver
 from drf_spectacular.openapi import AutoSchema
 
+from accounts.models import Scope
+from config import scopes
+
+# The name of the security scheme, in settings.py.
+TOKEN = "token"  # noqa: S105  (a name, not a secret)
 ERROR_SCHEMA = "#/components/schemas/Error"
 ERROR = {
     "type": "object",
@@ -25,12 +33,34 @@ ERRORS = ("4XX", "503")
 
 class HushdeskSchema(AutoSchema):
     def get_auth(self) -> list[dict[str, Any]]:
-        """Whether one has to log in is the operator's decision: see `config.rules`."""
-        return []
+        """Whether one has to log in is the operator's decision: see `config.rules`. Programs send a token."""
+        return [{}, {TOKEN: []}] if self.scope else []
+
+    def get_description(self) -> str:  # type: ignore[override]
+        said = super().get_description()
+        return f"{said}\n\nScope of a token: `{self.scope}`.".strip() if self.scope else said
+
+    @property
+    def scope(self) -> Scope | None:
+        return scopes.needed(names()[type(self.view)], self.method)
 
     def get_tags(self) -> list[str]:
         """Group calls by what they are about: tickets, triage, session."""
         return [self.path.split("/")[2]]
+
+
+@cache
+def names() -> dict[type, str]:
+    """Those that the addresses of views have in urls.py."""
+    return {getattr(found.callback, "cls", type(None)): str(found.name) for found in patterns(get_resolver())}
+
+
+def patterns(resolver: URLResolver) -> Iterator[URLPattern]:
+    for found in resolver.url_patterns:
+        if isinstance(found, URLResolver):
+            yield from patterns(found)
+        else:
+            yield found
 
 
 def describe_errors(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:

@@ -215,6 +215,15 @@ SPECTACULAR_SETTINGS = {
         "drf_spectacular.hooks.postprocess_schema_enums",
         "config.schema.describe_errors",
     ],
+    "APPEND_COMPONENTS": {
+        "securitySchemes": {
+            "token": {
+                "type": "http",
+                "scheme": "bearer",
+                "description": 'A token that somebody made under "Your account", where people log in.',
+            }
+        }
+    },
     "ENUM_NAME_OVERRIDES": {
         "Category": "tickets.models.Category",
         "Priority": "tickets.models.Priority",
@@ -229,6 +238,7 @@ SPECTACULAR_SETTINGS = {
         "Step": "tickets.period_serializers.STEP_CHOICES",
         "Role": "accounts.models.Role",
         "Access": "accounts.serializers.ACCESS",
+        "Scope": "accounts.models.Scope",
         "Purpose": "accounts.serializers.PURPOSES",
         "Verdict": "config.system.VERDICTS",
     },

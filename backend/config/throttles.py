@@ -27,6 +27,7 @@ THROTTLES: Mapping[tuple[str, str], str] = {
     ("invitation-look", "POST"): "login",
     ("invitation-join", "POST"): "login",
     ("invitation-password", "POST"): "login",
+    ("token-list", "POST"): "login",
     ("second-factor-propose", "POST"): "login",
     ("second-factor-confirm", "POST"): "login",
     ("second-factor-off", "POST"): "login",

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.people import forget
+from accounts.tokens import tokens_of
 from tickets.events.telling import tell
 from tickets.models import FORGOTTEN_PERSON, Actor, Comment, Ticket, TicketChange
 from tickets.removal import remove
@@ -19,6 +20,8 @@ from tickets.serializers import CommentSerializer, TicketDetailSerializer, Ticke
 from tickets.services import lock_in_order
 
 logger = logging.getLogger(__name__)
+
+TOKEN_FIELDS = ("name", "scope", "created_at", "expires_at", "last_used_at")
 
 
 class NoSuchPerson(Exception):
@@ -105,6 +108,7 @@ def _account(user: User | None) -> dict[str, Any] | None:
         "is_active": user.is_active,
         "created_at": user.created_at,
         "last_login": user.last_login,
+        "tokens": list(tokens_of(user).values(*TOKEN_FIELDS)),
     }
 
 

@@ -101,6 +101,37 @@ test('an administrator lets somebody in, who works until they are switched off',
   await theirs.context().close()
 })
 
+test('a program works with a token until that is revoked', async ({
+  page,
+  request,
+  checkAccessibility,
+  expectedMessages,
+}) => {
+  expectedMessages.push(/401 \(Unauthorized\)/)
+  await logIn(page, 'ada')
+  await page.getByRole('button', { name: 'Account of Ada Admin' }).click()
+  await page.getByRole('link', { name: 'Your account' }).click()
+  await page.getByRole('button', { name: 'New token…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill('Nightly report')
+  await dialog.getByRole('radio', { name: /^Read ?Reads/ }).check()
+  await dialog.getByLabel('Your password').fill(PASSWORD)
+  await checkAccessibility('new token')
+  await page.keyboard.press('Enter')
+  const token = await dialog.getByRole('textbox', { name: 'Token' }).inputValue()
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await expect(page.getByText('Nightly report')).toBeVisible()
+  await checkAccessibility('tokens')
+
+  const headers = { Authorization: `Bearer ${token}` }
+  const ask = async () => (await request.get('/api/tickets/', { headers })).status()
+  expect(await ask()).toBe(200)
+  await page.getByRole('button', { name: 'Revoke', exact: true }).click()
+  await page.getByRole('button', { name: 'Revoke for good' }).click()
+  await expect(page.getByText('Nightly report')).toBeHidden()
+  expect(await ask()).toBe(401)
+})
+
 test('somebody changes their password and stays, while they are out elsewhere', async ({
   page,
   browser,

@@ -39,6 +39,8 @@ def test_tells_who_there_is(admin: APIClient) -> None:
         "role": "requester",
         "is_active": True,
         "last_login": None,
+        "has_second_factor": False,
+        "tokens": 0,
     }
     assert (bob["username"], bob["last_login"] is None) == ("bob", False)
 

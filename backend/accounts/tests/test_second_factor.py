@@ -202,6 +202,7 @@ def test_an_administrator_resets_that_of_somebody_else(phone: Phone) -> None:
     protect(user, phone)
     with_the_phone = client_of(user)
     admin = client_of(make_user(Role.ADMIN, "bob"))
+    assert {person["has_second_factor"] for person in admin.get("/api/people/").json()} == {True, False}
     assert admin.delete(f"/api/people/{user.pk}/second-factor/").status_code == 204
     assert admin.delete("/api/people/999999/second-factor/").status_code == 404
     assert with_the_phone.get("/api/tickets/").status_code == 401

@@ -5,6 +5,7 @@ What is expected stands here a second time, on purpose: a rule that changes by m
 
 import json
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -15,9 +16,9 @@ from django.urls import get_resolver
 from pytest_django import Settings
 from rest_framework.test import APIClient
 
-from accounts import invitations
-from accounts.models import Role, User
-from accounts.tests.factory import client_of, make_user
+from accounts import invitations, tokens
+from accounts.models import ApiToken, Role, Scope, User
+from accounts.tests.factory import client_of, client_with, make_token, make_user
 from config.rules import RULES
 from tickets.models import SavedView, Ticket
 from tickets.tests.factory import make_ticket
@@ -33,6 +34,7 @@ class Row:
     """
     nobody, requester, agent, admin: the status of the answer to each.
     others: that to a requester who asks for somebody else's ticket.
+    scope: what a token must be for; None where no token counts.
     """
 
     call: str
@@ -42,8 +44,11 @@ class Row:
     admin: int
     others: int | None = None
     body: Any = None
+    scope: Scope | None = None
 
 
+SUBMIT, READ, WRITE = Scope.SUBMIT, Scope.READ, Scope.WRITE
+ALLOWED = {SUBMIT: {SUBMIT}, READ: {READ}, WRITE: {SUBMIT, READ, WRITE}}
 TABLE = [
     Row("GET /api/session/", 200, 200, 200, 200),
     Row("POST /api/session/", 400, 400, 400, 400, body={}),
@@ -63,37 +68,51 @@ TABLE = [
     Row("PATCH /api/people/{person_id}/", LOG_IN, NO, NO, 200, body={"role": "agent"}),
     Row("POST /api/people/{person_id}/password/", LOG_IN, NO, NO, 201),
     Row("DELETE /api/people/{person_id}/second-factor/", LOG_IN, NO, NO, 204),
+    Row("GET /api/people/{person_id}/tokens/", LOG_IN, NO, NO, 200),
+    Row("GET /api/tokens/", LOG_IN, 200, 200, 200),
+    Row("POST /api/tokens/", LOG_IN, 400, 400, 400, body={}),
+    # The requester's own.
+    Row("DELETE /api/tokens/{token_id}/", LOG_IN, 204, MISSING, 204),
     Row("GET /api/second-factor/", LOG_IN, 200, 200, 200),
     Row("POST /api/second-factor/propose/", LOG_IN, 400, 400, 400, body={}),
     Row("POST /api/second-factor/confirm/", LOG_IN, 400, 400, 400, body={}),
     Row("POST /api/second-factor/off/", LOG_IN, 400, 400, 400, body={}),
-    Row("GET /api/tickets/", LOG_IN, 200, 200, 200),
-    Row("POST /api/tickets/", LOG_IN, 201, 201, 201, body=TICKET),
-    Row("GET /api/tickets/{ticket_id}/", LOG_IN, 200, 200, 200, MISSING),
-    Row("PATCH /api/tickets/{ticket_id}/", LOG_IN, NO, 200, 200, NO, body={"status": "closed"}),
-    Row("POST /api/tickets/{ticket_id}/comments/", LOG_IN, NO, 201, 201, NO, body={"body": "Seen."}),
-    Row("GET /api/tickets/count/", LOG_IN, 200, 200, 200),
+    Row("GET /api/tickets/", LOG_IN, 200, 200, 200, scope=READ),
+    Row("POST /api/tickets/", LOG_IN, 201, 201, 201, body=TICKET, scope=SUBMIT),
+    Row("GET /api/tickets/{ticket_id}/", LOG_IN, 200, 200, 200, MISSING, scope=READ),
+    Row("PATCH /api/tickets/{ticket_id}/", LOG_IN, NO, 200, 200, NO, body={"status": "closed"}, scope=WRITE),
+    Row(
+        "POST /api/tickets/{ticket_id}/comments/",
+        LOG_IN,
+        NO,
+        201,
+        201,
+        NO,
+        body={"body": "Seen."},
+        scope=WRITE,
+    ),
+    Row("GET /api/tickets/count/", LOG_IN, 200, 200, 200, scope=READ),
     # Told in earnest only where it is served asynchronously.
-    Row("GET /api/tickets/events/", LOG_IN, NO, 503, 503),
+    Row("GET /api/tickets/events/", LOG_IN, NO, 503, 503, scope=READ),
     Row("POST /api/tickets/demo/", LOG_IN, NO, NO, 409),
-    Row("GET /api/tickets/export/", LOG_IN, NO, 400, 400),
-    Row("POST /api/tickets/import/", LOG_IN, NO, 400, 400, body={}),
-    Row("DELETE /api/tickets/import/{import_id}/", LOG_IN, NO, 204, 204),
-    Row("POST /api/tickets/import/{import_id}/rows/", LOG_IN, NO, 400, 400, body={}),
-    Row("POST /api/tickets/import/{import_id}/commit/", LOG_IN, NO, 400, 400, body={}),
-    Row("POST /api/tickets/similar/", LOG_IN, NO, 200, 200, body=TICKET),
-    Row("POST /api/tickets/classify/", LOG_IN, 400, 400, 400, body={}),
-    Row("POST /api/tickets/bulk/", LOG_IN, NO, 400, 400, body={}),
-    Row("POST /api/tickets/bulk/{change_id}/undo/", LOG_IN, NO, 404, 404),
-    Row("GET /api/tickets/views/", LOG_IN, NO, 200, 200),
-    Row("POST /api/tickets/views/", LOG_IN, NO, 400, 400, body={}),
-    Row("PATCH /api/tickets/views/{id}/", LOG_IN, NO, 200, 200, body={}),
-    Row("DELETE /api/tickets/views/{id}/", LOG_IN, NO, 204, 204),
-    Row("GET /api/tickets/stats/", LOG_IN, NO, 200, 200),
-    Row("GET /api/tickets/trends/", LOG_IN, NO, 200, 200),
-    Row("GET /api/triage/status/", LOG_IN, 200, 200, 200),
-    Row("GET /api/triage/quality/", LOG_IN, NO, 200, 200),
-    Row("GET /api/system/", LOG_IN, NO, NO, 200),
+    Row("GET /api/tickets/export/", LOG_IN, NO, 400, 400, scope=READ),
+    Row("POST /api/tickets/import/", LOG_IN, NO, 400, 400, body={}, scope=WRITE),
+    Row("DELETE /api/tickets/import/{import_id}/", LOG_IN, NO, 204, 204, scope=WRITE),
+    Row("POST /api/tickets/import/{import_id}/rows/", LOG_IN, NO, 400, 400, body={}, scope=WRITE),
+    Row("POST /api/tickets/import/{import_id}/commit/", LOG_IN, NO, 400, 400, body={}, scope=WRITE),
+    Row("POST /api/tickets/similar/", LOG_IN, NO, 200, 200, body=TICKET, scope=READ),
+    Row("POST /api/tickets/classify/", LOG_IN, 400, 400, 400, body={}, scope=SUBMIT),
+    Row("POST /api/tickets/bulk/", LOG_IN, NO, 400, 400, body={}, scope=WRITE),
+    Row("POST /api/tickets/bulk/{change_id}/undo/", LOG_IN, NO, 404, 404, scope=WRITE),
+    Row("GET /api/tickets/views/", LOG_IN, NO, 200, 200, scope=READ),
+    Row("POST /api/tickets/views/", LOG_IN, NO, 400, 400, body={}, scope=WRITE),
+    Row("PATCH /api/tickets/views/{id}/", LOG_IN, NO, 200, 200, body={}, scope=WRITE),
+    Row("DELETE /api/tickets/views/{id}/", LOG_IN, NO, 204, 204, scope=WRITE),
+    Row("GET /api/tickets/stats/", LOG_IN, NO, 200, 200, scope=READ),
+    Row("GET /api/tickets/trends/", LOG_IN, NO, 200, 200, scope=READ),
+    Row("GET /api/triage/status/", LOG_IN, 200, 200, 200, scope=READ),
+    Row("GET /api/triage/quality/", LOG_IN, NO, 200, 200, scope=READ),
+    Row("GET /api/system/", LOG_IN, NO, NO, 200, scope=READ),
 ]
 
 
@@ -113,6 +132,12 @@ def requester() -> User:
     return make_user(Role.REQUESTER)
 
 
+@pytest.fixture
+def own(requester: User) -> Ticket:
+    """The requester's."""
+    return make_ticket(requester=requester)
+
+
 def status_of(client: APIClient, row: Row, ticket: Ticket) -> int:
     method, path = row.call.split()
     names = {
@@ -122,6 +147,7 @@ def status_of(client: APIClient, row: Row, ticket: Ticket) -> int:
         "id": a_view().pk,
         "person_id": make_user(Role.AGENT, f"somebody-{uuid4()}").pk,
         "invitation_id": invitations.invite(Role.AGENT)[0].pk,
+        "token_id": a_token_of(ticket.requester).pk,
     }
     answer = client.generic(method, path.format(**names), *content(row.body))
     return int(answer.status_code)
@@ -131,14 +157,17 @@ def content(body: Any) -> tuple[str, str]:
     return ("", "") if body is None else (json.dumps(body), "application/json")
 
 
+def a_token_of(user: User | None) -> ApiToken:
+    assert user
+    return tokens.make(user, "A program", Scope.READ, timedelta(days=1))[0]
+
+
 def a_view() -> SavedView:
     return SavedView.objects.create(name=str(uuid4()), query="status=open")
 
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: row.call)
-def test_each_role_may_do_what_the_table_says(row: Row, requester: User) -> None:
-    own = make_ticket()
-    Ticket.objects.filter(pk=own.pk).update(requester=requester)
+def test_each_role_may_do_what_the_table_says(row: Row, requester: User, own: Ticket) -> None:
     clients = {
         "nobody": APIClient(raise_request_exception=False),
         "requester": client_of(requester),
@@ -151,9 +180,17 @@ def test_each_role_may_do_what_the_table_says(row: Row, requester: User) -> None
 
 @pytest.mark.parametrize("row", [row for row in TABLE if row.others], ids=lambda row: row.call)
 def test_a_ticket_of_somebody_else_is_not_there_for_a_requester(row: Row, requester: User) -> None:
-    another = make_ticket()
-    Ticket.objects.filter(pk=another.pk).update(requester=make_user(Role.REQUESTER, "another"))
+    another = make_ticket(requester=make_user(Role.REQUESTER, "another"))
     assert status_of(client_of(requester), row, another) == row.others
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.call)
+def test_a_token_may_do_what_both_its_scope_and_its_owner_may(row: Row, requester: User, own: Ticket) -> None:
+    admin = make_user(Role.ADMIN)
+    for owner, scope in ((requester, WRITE), (admin, SUBMIT), (admin, READ), (admin, WRITE)):
+        allowed = getattr(row, owner.role) if row.scope in ALLOWED[scope] else NO
+        expected = allowed if row.nobody == LOG_IN else row.nobody
+        assert status_of(client_with(make_token(owner, scope)), row, own) == expected, (owner.role, scope)
 
 
 def test_every_call_of_the_document_is_in_the_table() -> None:

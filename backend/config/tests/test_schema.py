@@ -31,6 +31,9 @@ def test_the_document_describes_every_call(client: Client) -> None:
         "/api/people/{person_id}/": ["patch"],
         "/api/people/{person_id}/password/": ["post"],
         "/api/people/{person_id}/second-factor/": ["delete"],
+        "/api/people/{person_id}/tokens/": ["get"],
+        "/api/tokens/": ["get", "post"],
+        "/api/tokens/{token_id}/": ["delete"],
         "/api/invitations/join/": ["post"],
         "/api/invitations/look/": ["post"],
         "/api/invitations/password/": ["post"],
@@ -63,3 +66,12 @@ def test_its_page_loads_nothing_from_elsewhere_and_has_nothing_inline(client: Cl
     assert "swagger-ui-bundle.js" in page
     assert page.count("<script") == page.count("<script src=") == 3
     assert "<style" not in page
+
+
+def test_it_says_which_scope_a_token_needs(client: Client) -> None:
+    document = client.get("/api/schema/?format=json").json()
+    assert document["components"]["securitySchemes"]["token"]["scheme"] == "bearer"
+    submit, log_in = document["paths"]["/api/tickets/"]["post"], document["paths"]["/api/session/"]["post"]
+    assert submit["security"] == [{}, {"token": []}]
+    assert submit["description"].endswith("Scope of a token: `submit`.")
+    assert "security" not in log_in

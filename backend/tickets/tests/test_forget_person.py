@@ -16,7 +16,7 @@ from rest_framework.test import APIClient
 
 from accounts import invitations
 from accounts.models import Invitation, Role, User
-from accounts.tests.factory import client_of, make_user
+from accounts.tests.factory import client_of, make_token, make_user
 from tickets.comments import add_comment
 from tickets.models import FORGOTTEN_PERSON, Comment, Ticket, TicketChange
 from tickets.services import edit_ticket
@@ -40,6 +40,7 @@ def make_zoe() -> User:
     client_of(zoe)
     client_of(make_user(Role.AGENT, "other", "Other"))
     invitations.reset(zoe)
+    make_token(zoe)
     invitations.invite(Role.AGENT, NAME)
     AccessAttempt.objects.create(username="ZQuaint", failures_since_start=1)
     own = make_ticket("Filed by her", requester=zoe)
@@ -115,6 +116,7 @@ def test_everything_is_written_down_first() -> None:
     make_zoe()
     found = exported("zquaint", "--erase")
     assert (found["name"], found["account"]["username"]) == (NAME, "zquaint")
+    assert [token["name"] for token in found["account"]["tokens"]] == ["A program"]
     assert [ticket["title"] for ticket in found["tickets"]] == ["Filed by her"]
     assert [note["body"] for note in found["tickets"][0]["comments"]] == ["A note of the team."]
     assert [(note["body"], note["ticket"]) for note in found["comments"]] == [

@@ -168,8 +168,29 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description Reset somebody's second factor, as when their phone is lost: the password alone lets them in. */
+        /**
+         * @description Reset somebody's second factor, as when their phone is lost, and log them out everywhere.
+         *
+         *     The password alone lets them in then.
+         */
         delete: operations["people_second_factor_reset"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person_id}/tokens/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Somebody's tokens, for whoever has to know which programs act in their name. */
+        get: operations["people_tokens"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -341,7 +362,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Whether this installation has what it needs, as `manage.py doctor` says it. */
+        /**
+         * @description Whether this installation has what it needs, as `manage.py doctor` says it.
+         *
+         *     Scope of a token: `read`.
+         */
         get: operations["system"];
         put?: never;
         post?: never;
@@ -358,8 +383,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Scope of a token: `read`. */
         get: operations["tickets_list"];
         put?: never;
+        /** @description Scope of a token: `submit`. */
         post: operations["tickets_create"];
         delete?: never;
         options?: never;
@@ -374,12 +401,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Scope of a token: `read`. */
         get: operations["tickets_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /** @description Scope of a token: `write`. */
         patch: operations["tickets_update"];
         trace?: never;
     };
@@ -392,6 +421,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** @description Scope of a token: `write`. */
         post: operations["tickets_comment"];
         delete?: never;
         options?: never;
@@ -408,7 +438,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Set status, category or priority of named tickets, or of all that match: of all of them or none. */
+        /**
+         * @description Set status, category or priority of named tickets, or of all that match: of all of them or none.
+         *
+         *     Scope of a token: `write`.
+         */
         post: operations["tickets_bulk_change"];
         delete?: never;
         options?: never;
@@ -425,7 +459,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Put back every ticket that has not changed since. */
+        /**
+         * @description Put back every ticket that has not changed since.
+         *
+         *     Scope of a token: `write`.
+         */
         post: operations["tickets_bulk_undo"];
         delete?: never;
         options?: never;
@@ -442,7 +480,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Suggest category and priority for a text. Nothing is stored. */
+        /**
+         * @description Suggest category and priority for a text. Nothing is stored.
+         *
+         *     Scope of a token: `submit`.
+         */
         post: operations["tickets_classify"];
         delete?: never;
         options?: never;
@@ -457,7 +499,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description How many tickets the filters let through, counted up to a thousand; with a search up to fewer. */
+        /**
+         * @description How many tickets the filters let through, counted up to a thousand; with a search up to fewer.
+         *
+         *     Scope of a token: `read`.
+         */
         get: operations["tickets_count"];
         put?: never;
         post?: never;
@@ -491,7 +537,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Which tickets are created and changed, as it happens: the first event says that all may be news. */
+        /**
+         * @description Which tickets are created and changed, as it happens: the first event says that all may be news.
+         *
+         *     Scope of a token: `read`.
+         */
         get: operations["tickets_events"];
         put?: never;
         post?: never;
@@ -513,6 +563,8 @@ export interface paths {
          *
          *     JSON is an array with a line for each ticket. In CSV a text that a spreadsheet would take for a
          *     formula begins with an apostrophe. If the file cannot be finished the connection breaks.
+         *
+         *     Scope of a token: `read`.
          */
         get: operations["tickets_export"];
         put?: never;
@@ -532,7 +584,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Begin an import with the columns of a file: those of the export, in any order. */
+        /**
+         * @description Begin an import with the columns of a file: those of the export, in any order.
+         *
+         *     Scope of a token: `write`.
+         */
         post: operations["tickets_import_begin"];
         delete?: never;
         options?: never;
@@ -550,7 +606,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description Forget the rows. Tickets that were made of them stay. */
+        /**
+         * @description Forget the rows. Tickets that were made of them stay.
+         *
+         *     Scope of a token: `write`.
+         */
         delete: operations["tickets_import_drop"];
         options?: never;
         head?: never;
@@ -566,7 +626,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Make tickets of all rows, or of none. Asked again, it answers as the first time. */
+        /**
+         * @description Make tickets of all rows, or of none. Asked again, it answers as the first time.
+         *
+         *     Scope of a token: `write`.
+         */
         post: operations["tickets_import_commit"];
         delete?: never;
         options?: never;
@@ -583,7 +647,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Look at some rows of the file. No ticket is made yet; the same rows may be sent again. */
+        /**
+         * @description Look at some rows of the file. No ticket is made yet; the same rows may be sent again.
+         *
+         *     Scope of a token: `write`.
+         */
         post: operations["tickets_import_rows"];
         delete?: never;
         options?: never;
@@ -604,6 +672,8 @@ export interface paths {
          * @description Tickets that share telling words with a text: at most five, open ones first. Nothing is stored.
          *
          *     A POST, as the text of a ticket has no place in an address.
+         *
+         *     Scope of a token: `read`.
          */
         post: operations["tickets_similar"];
         delete?: never;
@@ -619,6 +689,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Scope of a token: `read`. */
         get: operations["tickets_stats"];
         put?: never;
         post?: never;
@@ -635,7 +706,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description What came in, what was resolved and what is left, by day or, of more than a month, by week. */
+        /**
+         * @description What came in, what was resolved and what is left, by day or, of more than a month, by week.
+         *
+         *     Scope of a token: `read`.
+         */
         get: operations["tickets_trends"];
         put?: never;
         post?: never;
@@ -652,8 +727,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Scope of a token: `read`. */
         get: operations["views_list"];
         put?: never;
+        /** @description Scope of a token: `write`. */
         post: operations["views_create"];
         delete?: never;
         options?: never;
@@ -671,10 +748,47 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** @description Scope of a token: `write`. */
         delete: operations["views_delete"];
         options?: never;
         head?: never;
+        /** @description Scope of a token: `write`. */
         patch: operations["views_update"];
+        trace?: never;
+    };
+    "/api/tokens/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One's own, the newest first; for a month also those that ran out. */
+        get: operations["tokens_list"];
+        put?: never;
+        /** @description A token with which a program may do what its scope says, and never more than its owner may. */
+        post: operations["tokens_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens/{token_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Revoke a token of one's own or, for administrators, of anybody: it works no longer. */
+        delete: operations["tokens_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/triage/quality/": {
@@ -684,7 +798,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description What people made of the suggestions of late: how many they accepted, and which they corrected. */
+        /**
+         * @description What people made of the suggestions of late: how many they accepted, and which they corrected.
+         *
+         *     Scope of a token: `read`.
+         */
         get: operations["triage_quality"];
         put?: never;
         post?: never;
@@ -701,7 +819,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Which engine suggests, in what state it is, and where ticket text goes. */
+        /**
+         * @description Which engine suggests, in what state it is, and where ticket text goes.
+         *
+         *     Scope of a token: `read`.
+         */
         get: operations["triage_status"];
         put?: never;
         post?: never;
@@ -725,6 +847,21 @@ export interface components {
             /** @description Filed at least so many calendar days ago. */
             min_days: number;
             tickets: number;
+        };
+        ApiToken: {
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly expires_at: string;
+            readonly id: number;
+            /**
+             * Format: date-time
+             * @description To the hour.
+             */
+            readonly last_used_at: string | null;
+            /** @description What it is for, as a reminder. */
+            readonly name: string;
+            readonly scope: components["schemas"]["Scope"];
         };
         /** @description `password` is for who is logged in and connects their account. */
         Begin: {
@@ -977,7 +1114,15 @@ export interface components {
             password: string;
             username: string;
         };
+        /** @description To be sent as `Authorization: Bearer <token>`: told now and never again. */
+        MadeApiToken: {
+            /** Format: date-time */
+            expires_at: string;
+            token: string;
+        };
+        /** @description Of `accounts.people.members`. */
         Member: {
+            readonly has_second_factor: boolean;
             readonly id: number;
             readonly is_active: boolean;
             /** Format: date-time */
@@ -985,6 +1130,8 @@ export interface components {
             /** @description As others see it. */
             readonly name: string;
             readonly role: components["schemas"]["Role"];
+            /** @description How many programs can act in their name. */
+            readonly tokens: number;
             readonly username: string;
         };
         ModelQuality: {
@@ -1006,6 +1153,15 @@ export interface components {
         };
         /** @enum {string} */
         ModelState: "ready" | "loading" | "downloading" | "missing" | "outdated" | "unfit" | "unreachable" | "unauthorized" | "off";
+        /** @description `password` is one's own once more, of who has one. */
+        NewApiToken: {
+            expires_in_days: number;
+            /** @description What it is for, as a reminder. */
+            name: string;
+            /** @default  */
+            password?: string;
+            scope: components["schemas"]["Scope"];
+        };
         /** @description Whom to invite: `name` reminds those who invite of who is meant. */
         NewInvitation: {
             /** @default  */
@@ -1187,6 +1343,8 @@ export interface components {
             /** @description As in the address of the list: `status=open,in_progress&ordering=-priority`. */
             query: string;
         };
+        /** @enum {string} */
+        Scope: "submit" | "read" | "write";
         SecondFactor: {
             /** @description False: this account has no password, so whoever vouches for it asks for a second factor. */
             has_password: boolean;
@@ -1455,6 +1613,7 @@ export interface components {
 export type Access = components['schemas']['Access'];
 export type Actor = components['schemas']['Actor'];
 export type Age = components['schemas']['Age'];
+export type ApiToken = components['schemas']['ApiToken'];
 export type Begin = components['schemas']['Begin'];
 export type Breaker = components['schemas']['Breaker'];
 export type BreakerState = components['schemas']['BreakerState'];
@@ -1497,9 +1656,11 @@ export type LastError = components['schemas']['LastError'];
 export type Link = components['schemas']['Link'];
 export type Location = components['schemas']['Location'];
 export type LogIn = components['schemas']['LogIn'];
+export type MadeApiToken = components['schemas']['MadeApiToken'];
 export type Member = components['schemas']['Member'];
 export type ModelQuality = components['schemas']['ModelQuality'];
 export type ModelState = components['schemas']['ModelState'];
+export type NewApiToken = components['schemas']['NewApiToken'];
 export type NewInvitation = components['schemas']['NewInvitation'];
 export type NewPassword = components['schemas']['NewPassword'];
 export type News = components['schemas']['News'];
@@ -1526,6 +1687,7 @@ export type RowError = components['schemas']['RowError'];
 export type Rows = components['schemas']['Rows'];
 export type RowsChecked = components['schemas']['RowsChecked'];
 export type SavedView = components['schemas']['SavedView'];
+export type Scope = components['schemas']['Scope'];
 export type SecondFactor = components['schemas']['SecondFactor'];
 export type Session = components['schemas']['Session'];
 export type SimilarTicket = components['schemas']['SimilarTicket'];
@@ -1975,6 +2137,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description An error. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    people_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiToken"][];
+                };
             };
             /** @description An error. */
             503: {
@@ -3490,6 +3691,122 @@ export interface operations {
             };
         };
     };
+    tokens_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiToken"][];
+                };
+            };
+            /** @description An error. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tokens_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApiToken"];
+            };
+        };
+        responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeApiToken"];
+                };
+            };
+            /** @description An error. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tokens_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     triage_quality: {
         parameters: {
             query?: {
@@ -3606,6 +3923,7 @@ export const modelStateValues: ReadonlyArray<FlattenedDeepRequired<components>["
 export const priorityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Priority"]> = ["low", "medium", "high", "critical"];
 export const purposeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Purpose"]> = ["join", "password"];
 export const roleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Role"]> = ["requester", "agent", "admin"];
+export const scopeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Scope"]> = ["submit", "read", "write"];
 export const statusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Status"]> = ["open", "in_progress", "resolved", "closed"];
 export const stepValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Step"]> = ["day", "week"];
 export const suggestionSourceValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SuggestionSource"]> = ["llm", "builtin", "none"];

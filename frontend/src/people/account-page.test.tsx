@@ -10,6 +10,7 @@ const loggedIn = () =>
   server.use(
     http.get('*/api/session/', session),
     http.get('*/api/second-factor/', () => HttpResponse.json({ is_on: false, has_password: true })),
+    http.get('*/api/tokens/', () => HttpResponse.json([])),
   )
 
 /** Opens the page as one does, and fills in the form. */

@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro'
 import { usePerson } from '../api/session'
 import { ConnectSignOn } from './connect-sign-on'
 import { OwnPasswordForm } from './own-password-form'
+import { OwnTokens } from './own-tokens'
 import { SecondFactor } from './second-factor'
 import { useLogOut } from './use-log-in'
 
@@ -17,6 +18,7 @@ export function AccountPage() {
       </header>
       <SecondFactor />
       <ConnectSignOn />
+      <OwnTokens />
       <section className="card own-account__part" aria-labelledby="own-sessions">
         <h2 id="own-sessions">{t`Where you are logged in`}</h2>
         <p>{t`On a shared computer, or on one that you lost? This ends every session of yours, here too.`}</p>

@@ -1,19 +1,19 @@
 import { i18n } from '@lingui/core'
 import { t } from '@lingui/core/macro'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
 import { api } from '../api/client'
 import { unwrap } from '../api/errors'
 import { roleValues, type Link, type Member, type PatchedMemberPatch } from '../api/schema'
 import { CheckIcon } from '../ui/icons'
 import { closeAround } from '../ui/popover'
 import { roleNames } from './roles'
+import { TwiceButton } from './twice-button'
 
-type ChangeMemberProps = { member: Member; onLink: (link: Link) => void }
+/** What is then shown over the page. */
+export type MemberActions = { onLink: (link: Link) => void; onTokens: (member: Member) => void }
 
-/** Another role, a link for a new password, or off and on; what logs somebody out takes two presses. */
-export function ChangeMember({ member, onLink }: ChangeMemberProps) {
-  const [isSure, setIsSure] = useState(false)
+/** Another role, and what lets somebody in; what logs them out takes two presses. */
+export function ChangeMember({ member, onLink, onTokens }: MemberActions & { member: Member }) {
   const params = { path: { person_id: String(member.id) } }
   const change = useMutation({
     mutationFn: (body: PatchedMemberPatch) => unwrap(api.PATCH('/api/people/{person_id}/', { params, body })),
@@ -22,7 +22,10 @@ export function ChangeMember({ member, onLink }: ChangeMemberProps) {
     mutationFn: () => unwrap(api.POST('/api/people/{person_id}/password/', { params })),
     onSuccess: onLink,
   })
-  const problem = change.error ?? reset.error
+  const resetFactor = useMutation({
+    mutationFn: () => unwrap(api.DELETE('/api/people/{person_id}/second-factor/', { params })),
+  })
+  const problem = change.error ?? reset.error ?? resetFactor.error
 
   function send(body: PatchedMemberPatch, element: Element) {
     change.mutate(body, { onSuccess: () => closeAround(element) })
@@ -49,19 +52,24 @@ export function ChangeMember({ member, onLink }: ChangeMemberProps) {
           {t`Link for a new password`}
         </button>
       )}
-      <button
-        type="button"
-        className="option"
-        data-danger={member.is_active || undefined}
-        onClick={({ currentTarget }) =>
-          member.is_active && !isSure
-            ? setIsSure(true)
-            : send({ is_active: !member.is_active }, currentTarget)
-        }
-      >
-        {!member.is_active && t`Switch on`}
-        {member.is_active && (isSure ? t`Log out and switch off` : t`Switch off`)}
-      </button>
+      {member.tokens > 0 && (
+        <button type="button" className="option" onClick={() => onTokens(member)}>
+          {t`API tokens…`}
+        </button>
+      )}
+      {member.has_second_factor && (
+        <TwiceButton
+          className="option"
+          again={t`Log out and reset it`}
+          onPress={(button) => resetFactor.mutate(undefined, { onSuccess: () => closeAround(button) })}
+        >
+          {t`Reset the second factor`}
+        </TwiceButton>
+      )}
+      <SwitchAccount
+        isActive={member.is_active}
+        onSwitch={(is_active, button) => send({ is_active }, button)}
+      />
       {problem && (
         <p className="field__error change-member__problem" role="alert">
           {problem.message}
@@ -70,3 +78,20 @@ export function ChangeMember({ member, onLink }: ChangeMemberProps) {
     </div>
   )
 }
+
+type SwitchAccountProps = { isActive: boolean; onSwitch: (isActive: boolean, button: Element) => void }
+
+const SwitchAccount = ({ isActive, onSwitch }: SwitchAccountProps) =>
+  isActive ? (
+    <TwiceButton
+      className="option"
+      again={t`Log out and switch off`}
+      onPress={(button) => onSwitch(false, button)}
+    >
+      {t`Switch off`}
+    </TwiceButton>
+  ) : (
+    <button type="button" className="option" onClick={({ currentTarget }) => onSwitch(true, currentTarget)}>
+      {t`Switch on`}
+    </button>
+  )

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { UseMutationResult } from '@tanstack/react-query'
 import type { FormEvent, ReactNode } from 'react'
 import { ApiError } from '../api/errors'
@@ -6,6 +7,8 @@ type FieldsFormProps<Answer> = {
   send: UseMutationResult<Answer, Error, Record<string, string>>
   button: string
   isDangerous?: boolean
+  /** Given where there is a way back, as in a dialog. */
+  onCancel?: () => void
   /** The fields, told what the server says about each. */
   children: (problems: Record<string, string>) => ReactNode
 }
@@ -15,6 +18,7 @@ export function FieldsForm<Answer>({
   send,
   button,
   isDangerous = false,
+  onCancel,
   children,
 }: FieldsFormProps<Answer>) {
   const { error } = send
@@ -34,7 +38,12 @@ export function FieldsForm<Answer>({
           {error.message}
         </p>
       )}
-      <div>
+      <div className={onCancel && 'modal__foot'}>
+        {onCancel && (
+          <button type="button" className="button" onClick={onCancel}>
+            {t`Cancel`}
+          </button>
+        )}
         <button
           className="button"
           data-primary={isDangerous ? undefined : true}

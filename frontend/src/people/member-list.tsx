@@ -1,7 +1,8 @@
 import { t } from '@lingui/core/macro'
 import { useState } from 'react'
-import type { Link, Member } from '../api/schema'
+import type { Member } from '../api/schema'
 import { usePerson } from '../api/session'
+import type { MemberActions } from './change-member'
 import { MemberRow } from './member-row'
 
 /** From how many on one looks for somebody rather than at all of them. */
@@ -13,9 +14,9 @@ function matches({ name, username }: Member, words: string[]) {
   return words.every((word) => text.includes(word))
 }
 
-type MemberListProps = { members: Member[]; onLink: (link: Link) => void }
+type MemberListProps = MemberActions & { members: Member[] }
 
-export function MemberList({ members, onLink }: MemberListProps) {
+export function MemberList({ members, ...actions }: MemberListProps) {
   const [search, setSearch] = useState('')
   const [most, setMost] = useState(MOST_SHOWN)
   const me = usePerson()
@@ -38,7 +39,7 @@ export function MemberList({ members, onLink }: MemberListProps) {
       </header>
       <ul className="card people__list">
         {found.slice(0, most).map((member) => (
-          <MemberRow key={member.id} member={member} isMe={member.id === me?.id} onLink={onLink} />
+          <MemberRow key={member.id} member={member} isMe={member.id === me?.id} {...actions} />
         ))}
         {found.length === 0 && <li className="member member--none">{t`Nobody is called that.`}</li>}
       </ul>

@@ -1,15 +1,15 @@
 import { i18n } from '@lingui/core'
 import { t } from '@lingui/core/macro'
-import type { Link, Member } from '../api/schema'
+import type { Member } from '../api/schema'
 import { DotsIcon } from '../ui/icons'
 import { Popover } from '../ui/popover'
 import { TimeAgo } from '../ui/time-ago'
-import { ChangeMember } from './change-member'
+import { ChangeMember, type MemberActions } from './change-member'
 import { roleNames } from './roles'
 
-type MemberRowProps = { member: Member; isMe: boolean; onLink: (link: Link) => void }
+type MemberRowProps = MemberActions & { member: Member; isMe: boolean }
 
-export function MemberRow({ member, isMe, onLink }: MemberRowProps) {
+export function MemberRow({ member, isMe, ...actions }: MemberRowProps) {
   const { name, username, role, is_active, last_login } = member
   return (
     <li className="member" data-off={!is_active || undefined}>
@@ -35,7 +35,7 @@ export function MemberRow({ member, isMe, onLink }: MemberRowProps) {
           name={t`Change ${name}`}
           title={t`Change ${name}`}
         >
-          <ChangeMember member={member} onLink={onLink} />
+          <ChangeMember member={member} {...actions} />
         </Popover>
       )}
     </li>

@@ -11,7 +11,13 @@ type PasswordFieldProps = {
 } & Pick<ComponentProps<'input'>, 'ref'> & { 'data-autofocus'?: boolean | undefined }
 
 /** Nothing is cut off: browsers do that in silence, and who pastes the same again would be refused. */
-export const PasswordField = ({ label, name = 'password', error, isNew = false, ...more }: PasswordFieldProps) => (
+export const PasswordField = ({
+  label,
+  name = 'password',
+  error,
+  isNew = false,
+  ...more
+}: PasswordFieldProps) => (
   <Field
     label={label}
     hint={isNew && t`At least 12 characters; several words are easy to keep.`}

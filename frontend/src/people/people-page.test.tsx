@@ -13,6 +13,8 @@ const aMember = (values: Partial<Member> = {}): Member => ({
   role: 'requester',
   is_active: true,
   last_login: null,
+  has_second_factor: false,
+  tokens: 0,
   ...values,
 })
 
@@ -140,6 +142,55 @@ it('makes a link for a new password', async () => {
   await user.click(await screen.findByRole('button', { name: 'Change Rita' }))
   await user.click(await screen.findByRole('button', { name: 'Link for a new password' }))
   expect(await screen.findByRole('dialog', { name: 'A link for Rita' })).toBeVisible()
+})
+
+it('resets the second factor at two presses, of who has one', async () => {
+  const state = givenPeople([aMember({ has_second_factor: true }), aMember({ id: 5, name: 'Olaf' })])
+  server.use(
+    http.delete('*/api/people/4/second-factor/', () => {
+      state.members = [aMember()]
+      return new HttpResponse(null, { status: 204 })
+    }),
+  )
+  const { user } = openApp('/people')
+  await user.click(await screen.findByRole('button', { name: 'Change Olaf' }))
+  expect(screen.queryByRole('button', { name: 'Reset the second factor' })).not.toBeInTheDocument()
+  await user.keyboard('{Escape}')
+  await user.click(screen.getByRole('button', { name: 'Change Rita' }))
+  await user.click(await screen.findByRole('button', { name: 'Reset the second factor' }))
+  await user.click(screen.getByRole('button', { name: 'Log out and reset it' }))
+  await waitFor(() => expect(screen.queryByText('Olaf')).not.toBeInTheDocument())
+  await user.click(screen.getByRole('button', { name: 'Change Rita' }))
+  expect(screen.queryByRole('button', { name: 'Reset the second factor' })).not.toBeInTheDocument()
+})
+
+it('shows with which tokens programs act in the name of somebody, and revokes one', async () => {
+  const state = givenPeople([aMember({ tokens: 1 })])
+  let tokens = [
+    {
+      id: 8,
+      name: 'Monitoring',
+      scope: 'read',
+      created_at: '2026-11-22T10:00:00Z',
+      expires_at: '2999-11-29T10:00:00Z',
+      last_used_at: null,
+    },
+  ]
+  server.use(
+    http.get('*/api/people/4/tokens/', () => HttpResponse.json(tokens)),
+    http.delete('*/api/tokens/8/', () => {
+      tokens = []
+      state.members = [aMember()]
+      return new HttpResponse(null, { status: 204 })
+    }),
+  )
+  const { user } = openApp('/people')
+  await user.click(await screen.findByRole('button', { name: 'Change Rita' }))
+  await user.click(await screen.findByRole('button', { name: 'API tokens…' }))
+  const dialog = within(screen.getByRole('dialog', { name: 'API tokens of Rita' }))
+  await user.click(await dialog.findByRole('button', { name: 'Revoke' }))
+  await user.click(dialog.getByRole('button', { name: 'Revoke for good' }))
+  expect(await dialog.findByText('There are none any more.')).toBeVisible()
 })
 
 it('says why somebody cannot be changed', async () => {

@@ -1,19 +1,22 @@
 import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Link } from '../api/schema'
+import type { Link, Member } from '../api/schema'
 import { PlusIcon } from '../ui/icons'
 import { LoadProblem } from '../ui/load-problem'
+import type { MemberActions } from './change-member'
 import { InvitationRow } from './invitation-row'
 import { InviteDialog } from './invite-dialog'
 import { LinkDialog } from './link-dialog'
 import { MemberList } from './member-list'
+import { MemberTokensDialog } from './member-tokens-dialog'
 import { peopleQueries } from './queries'
 
 /** Who can log in and who is invited, and all that administrators do about it. */
 export function PeoplePage() {
   const [isInviting, setIsInviting] = useState(false)
   const [link, setLink] = useState<Link | null>(null)
+  const [tokensOf, setTokensOf] = useState<Member | null>(null)
   function show(made: Link) {
     setIsInviting(false)
     setLink(made)
@@ -32,16 +35,15 @@ export function PeoplePage() {
         </button>
       </header>
       <Invited onLink={show} />
-      <Members onLink={show} />
+      <Members onLink={show} onTokens={setTokensOf} />
       {isInviting && <InviteDialog onLink={show} onClose={() => setIsInviting(false)} />}
+      {tokensOf && <MemberTokensDialog member={tokensOf} onClose={() => setTokensOf(null)} />}
       {link && <LinkDialog link={link} onClose={() => setLink(null)} />}
     </div>
   )
 }
 
-type OnLink = { onLink: (link: Link) => void }
-
-function Invited({ onLink }: OnLink) {
+function Invited({ onLink }: Pick<MemberActions, 'onLink'>) {
   const { data: invitations = [] } = useQuery(peopleQueries.invitations())
   if (invitations.length === 0) return null
   return (
@@ -56,9 +58,9 @@ function Invited({ onLink }: OnLink) {
   )
 }
 
-function Members({ onLink }: OnLink) {
+function Members(actions: MemberActions) {
   const { data, error, isFetching, refetch } = useQuery(peopleQueries.members())
-  if (data) return <MemberList members={data} onLink={onLink} />
+  if (data) return <MemberList members={data} {...actions} />
   if (error && !isFetching)
     return (
       <LoadProblem title={t`The people could not be loaded`} error={error} onRetry={() => void refetch()} />

@@ -2,6 +2,21 @@ import { queryOptions } from '@tanstack/react-query'
 import { api } from '../api/client'
 import { unwrap } from '../api/errors'
 
+/** About one's own account. */
+export const ownQueries = {
+  secondFactor: () =>
+    queryOptions({
+      queryKey: ['own', 'second-factor'],
+      queryFn: ({ signal }) => unwrap(api.GET('/api/second-factor/', { signal })),
+    }),
+
+  tokens: () =>
+    queryOptions({
+      queryKey: ['own', 'tokens'],
+      queryFn: ({ signal }) => unwrap(api.GET('/api/tokens/', { signal })),
+    }),
+}
+
 export const peopleQueries = {
   members: () =>
     queryOptions({
@@ -13,5 +28,17 @@ export const peopleQueries = {
     queryOptions({
       queryKey: ['people', 'invitations'],
       queryFn: ({ signal }) => unwrap(api.GET('/api/invitations/', { signal })),
+    }),
+
+  tokensOf: (member: number) =>
+    queryOptions({
+      queryKey: ['people', 'tokens', member],
+      queryFn: ({ signal }) =>
+        unwrap(
+          api.GET('/api/people/{person_id}/tokens/', {
+            params: { path: { person_id: String(member) } },
+            signal,
+          }),
+        ),
     }),
 }

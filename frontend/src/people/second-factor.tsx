@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro'
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../api/client'
 import { unwrap } from '../api/errors'
@@ -7,19 +7,15 @@ import type { Proposal } from '../api/schema'
 import { CodeField } from './code-field'
 import { FieldsForm } from './fields-form'
 import { PasswordField } from './password-field'
+import { ownQueries } from './queries'
 import { RecoveryCodes } from './recovery-codes'
 import { ScanProposal } from './scan-proposal'
 
 type Answers = Record<string, string>
 
-const own = queryOptions({
-  queryKey: ['second-factor'],
-  queryFn: ({ signal }) => unwrap(api.GET('/api/second-factor/', { signal })),
-})
-
 /** A code of one's phone beside the password: switched off, being set up, or switched on. */
 export function SecondFactor() {
-  const { data } = useQuery(own)
+  const { data } = useQuery(ownQueries.secondFactor())
   const [codes, setCodes] = useState<string[]>([])
   return (
     <section className="card own-account__part" aria-labelledby="second-factor">
@@ -37,7 +33,7 @@ function IsOn() {
   const switchOff = useMutation({
     mutationFn: ({ password = '', code = '' }: Answers) =>
       unwrap(api.POST('/api/second-factor/off/', { body: { password, code } })),
-    onSuccess: () => queryClient.invalidateQueries(own),
+    onSuccess: () => queryClient.invalidateQueries(ownQueries.secondFactor()),
   })
   return (
     <>
@@ -90,7 +86,7 @@ function Confirm({ proposal, onCodes }: ConfirmProps) {
       unwrap(api.POST('/api/second-factor/confirm/', { body: { code } })),
     onSuccess: async ({ recovery_codes }) => {
       onCodes(recovery_codes)
-      await queryClient.invalidateQueries(own)
+      await queryClient.invalidateQueries(ownQueries.secondFactor())
     },
   })
   return (

@@ -1,0 +1,25 @@
+import { useState, type ReactNode } from 'react'
+
+type TwiceButtonProps = {
+  className: string
+  children: ReactNode
+  /** What it says before the second press. */
+  again: ReactNode
+  onPress: (button: HTMLButtonElement) => void
+}
+
+/** For what cannot be taken back: it takes two presses. */
+export function TwiceButton({ className, children, again, onPress }: TwiceButtonProps) {
+  const [isSure, setIsSure] = useState(false)
+  return (
+    <button
+      type="button"
+      className={className}
+      data-danger
+      onBlur={() => setIsSure(false)}
+      onClick={({ currentTarget }) => (isSure ? onPress(currentTarget) : setIsSure(true))}
+    >
+      {isSure ? again : children}
+    </button>
+  )
+}
