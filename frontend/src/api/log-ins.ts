@@ -1,11 +1,16 @@
 /** A call that needs a log-in waits for it, and is then made again: what one wrote and sent is not lost. */
 const news = new EventTarget()
 
-/** Calls back whenever the server wants to know who asks. */
-export function onLogInNeeded(tell: () => void) {
-  news.addEventListener('needed', tell)
-  return () => news.removeEventListener('needed', tell)
+function on(what: 'needed' | 'refused', tell: () => void) {
+  news.addEventListener(what, tell)
+  return () => news.removeEventListener(what, tell)
 }
+
+/** Calls back whenever the server wants to know who asks. */
+export const onLogInNeeded = (tell: () => void) => on('needed', tell)
+
+/** Calls back whenever somebody may not do what this interface offered: perhaps not any more. */
+export const onRefused = (tell: () => void) => on('refused', tell)
 
 /** Lets those calls go on that wait. */
 export const tellLoggedIn = () => news.dispatchEvent(new Event('done'))
@@ -25,6 +30,7 @@ function send(request: Request) {
 export async function fetchAsPerson(request: Request): Promise<Response> {
   const again = request.clone()
   const response = await send(request)
+  if (response.status === 403) news.dispatchEvent(new Event('refused'))
   if (response.status !== 401) return response
   const loggedIn = untilLoggedIn(request.signal)
   news.dispatchEvent(new Event('needed'))

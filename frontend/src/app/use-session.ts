@@ -1,6 +1,8 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { onLogInNeeded } from '../api/log-ins'
+import { api } from '../api/client'
+import { unwrap } from '../api/errors'
+import { onLogInNeeded, onRefused } from '../api/log-ins'
 import { sessionQueries, type KnownSession } from '../api/session'
 
 const { queryKey } = sessionQueries.current()
@@ -18,5 +20,15 @@ export function useSession() {
       ),
     [queryClient],
   )
+  useEffect(() => onRefused(() => void lookForAnotherRole(queryClient)), [queryClient])
   return useQuery(sessionQueries.current()).data
+}
+
+/** Shows what somebody may do by now, and asks anew for all that was loaded for their former role. */
+async function lookForAnotherRole(queryClient: QueryClient) {
+  const known = queryClient.getQueryData<KnownSession>(queryKey)?.person
+  const now = await unwrap(api.GET('/api/session/')).catch(() => undefined)
+  if (!known || now?.person?.id !== known.id || now.person.role === known.role) return
+  queryClient.setQueryData(queryKey, now)
+  await queryClient.resetQueries({ predicate: (query) => query.queryKey[0] !== queryKey[0] })
 }
