@@ -17,18 +17,20 @@ export function OwnTokens() {
     setMade(token)
   }
   return (
-    <section className="card own-account__part" aria-labelledby="own-tokens">
-      <h2 id="own-tokens">{t`API tokens`}</h2>
-      <p>{t`For programs that work in your name. Each may do what its token allows, and never more than you.`}</p>
-      {tokens.length > 0 && <TokenList tokens={tokens} />}
-      <div className="own-account__actions">
-        <button type="button" className="button" onClick={() => setIsMaking(true)}>
-          {t`New token…`}
-        </button>
-        <a href="/api/docs/">{t`What programs can call`}</a>
-      </div>
+    <>
+      <section className="card own-account__part" aria-labelledby="own-tokens">
+        <h2 id="own-tokens">{t`API tokens`}</h2>
+        <p>{t`For programs that work in your name. Each may do what its token allows, and never more than you.`}</p>
+        {tokens.length > 0 && <TokenList tokens={tokens} />}
+        <div className="own-account__actions">
+          <button type="button" className="button" onClick={() => setIsMaking(true)}>
+            {t`New token…`}
+          </button>
+          <a className="link" href="/api/docs/">{t`What programs can call`}</a>
+        </div>
+      </section>
       {isMaking && <NewTokenDialog onMade={show} onClose={() => setIsMaking(false)} />}
       {made && <TokenDialog made={made} onClose={() => setMade(null)} />}
-    </section>
+    </>
   )
 }

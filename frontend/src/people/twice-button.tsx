@@ -8,14 +8,14 @@ type TwiceButtonProps = {
   onPress: (button: HTMLButtonElement) => void
 }
 
-/** For what cannot be taken back: it takes two presses. */
+/** For what cannot be taken back: it takes two presses, and is red before the second. */
 export function TwiceButton({ className, children, again, onPress }: TwiceButtonProps) {
   const [isSure, setIsSure] = useState(false)
   return (
     <button
       type="button"
       className={className}
-      data-danger
+      data-danger={isSure || undefined}
       onBlur={() => setIsSure(false)}
       onClick={({ currentTarget }) => (isSure ? onPress(currentTarget) : setIsSure(true))}
     >
