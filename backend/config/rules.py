@@ -96,8 +96,7 @@ def refusal(request: HttpRequest) -> HttpResponse | None:
 def refusal_of(user: User, token: ApiToken | None, address: str, method: str) -> HttpResponse | None:
     rules = RULES.get(address, {})
     if rules and method not in rules:
-        refused = _('Method "{method}" not allowed.').format(method=method)
-        return json_error(HTTPStatus.METHOD_NOT_ALLOWED, refused, "method_not_allowed")
+        return not_allowed(method, rules)
     if token and not scopes.covers(token, address, method):
         refused = _("The scope of this token does not allow this.")
         return to_a_program(HTTPStatus.FORBIDDEN, refused, "insufficient_scope")
@@ -105,6 +104,14 @@ def refusal_of(user: User, token: ApiToken | None, address: str, method: str) ->
     if least and Role(user.role).reaches(least):
         return None
     return json_error(HTTPStatus.FORBIDDEN, _("Your role does not allow this."), "permission_denied")
+
+
+def not_allowed(method: str, rules: Mapping[str, Role | None]) -> HttpResponse:
+    """Names those that are, in Django REST framework's words."""
+    refused = _('Method "{method}" not allowed.').format(method=method)
+    response = json_error(HTTPStatus.METHOD_NOT_ALLOWED, refused, "method_not_allowed")
+    response.headers["Allow"] = ", ".join([*rules, "HEAD"] if "GET" in rules else rules)
+    return response
 
 
 def to_a_program(status: HTTPStatus, detail: str, code: str) -> HttpResponse:

@@ -226,6 +226,13 @@ def test_a_method_without_a_rule_is_closed(requester: User) -> None:
             assert client.generic(method, "/api/tickets/").status_code == status
 
 
+@pytest.mark.parametrize(
+    ("path", "allowed"), [("/api/tickets/", "GET, POST, HEAD"), ("/api/session/password/", "POST")]
+)
+def test_a_method_that_there_is_not_is_told_which_there_are(requester: User, path: str, allowed: str) -> None:
+    assert client_of(requester).delete(path).headers["Allow"] == allowed
+
+
 def test_alive_and_ready_need_no_log_in(client: Client) -> None:
     assert client.get("/healthz").status_code == client.get("/readyz").status_code == 200
 
