@@ -19,7 +19,8 @@ ERROR = {
     "same of what is within it.",
     "properties": {
         "detail": {"type": "string"},
-        "code": {"type": "string"},
+        # Some calls have a field of that name.
+        "code": {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
         "fallback_reason": {"type": "string"},
         "request_id": {"type": "string", "description": "With a 5xx: what finds it in the log."},
     },

@@ -1015,7 +1015,7 @@ export interface components {
         };
         /** @description Either `detail` and `code`, or for each field that is wrong a list of messages, or the same of what is within it. */
         Error: {
-            code?: string;
+            code?: string | string[];
             detail?: string;
             fallback_reason?: string;
             /** @description With a 5xx: what finds it in the log. */
