@@ -75,6 +75,15 @@ messages: ## Bring the translations of what the server says up to its sources.
 lock: ## Pin the Python packages with their hashes.
 	@$(NATIVE) lock $(if $(UPGRADE),--upgrade)
 
+# make sbom TO=folder writes them elsewhere than var/sbom.
+.PHONY: sbom
+sbom: ## List the packages that Hushdesk uses, as CycloneDX, and their licences.
+	@$(NATIVE) sbom $(if $(TO),"$(TO)")
+
+.PHONY: audit
+audit: ## Ask services outside what is known against the locked packages.
+	@$(NATIVE) audit
+
 .PHONY: scratch-db
 scratch-db: ## Keep a throw-away PostgreSQL until Ctrl-C, and print its DATABASE_URL.
 	@$(NATIVE) scratch-db

@@ -17,6 +17,7 @@ from native import (
     browser,
     console,
     database,
+    dependencies,
     e2e,
     fuzz,
     kills,
@@ -164,6 +165,12 @@ def _kills(_bench: Bench) -> None:
         raise Failure(f"The kills ended with exit code {code}.")
 
 
+def _dependencies(_bench: Bench) -> None:
+    dependencies.check_licences()
+    with tempfile.TemporaryDirectory(prefix="hushdesk-") as folder:
+        dependencies.sbom(Path(folder))
+
+
 def _compose(_bench: Bench) -> None:
     if not COMPOSE_LAB.exists():
         raise Skipped("the lab that runs containers, ../shared/compose-lab, is not beside this repository")
@@ -192,6 +199,7 @@ CHECKS = (
     Check("imports", "one direction of imports", _lint_imports, PYTHON),
     Check("migrations", "no model change without its migration", _migrations, PYTHON),
     Check("upgrade", "the last version can work with a migrated database", _upgrade, PYTHON),
+    Check("dependencies", "licences of all packages, and lists of them", _dependencies, PYTHON + NODE),
     Check("openapi", "the API's description is current", _openapi, PYTHON),
     Check("shell", "lint of the shell scripts", _shell, PYTHON),
     Check("pytest", "tests of the backend", _pytest, PYTHON),

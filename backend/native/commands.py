@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from native import (
     backup,
@@ -14,8 +15,10 @@ from native import (
     console,
     database,
     demo,
+    dependencies,
     fuzz,
     kills,
+    node_env,
     python_env,
     run,
     screenshots,
@@ -24,6 +27,7 @@ from native import (
     upkeep,
 )
 from native.failure import Failure, Interrupted
+from native.places import SBOM
 
 
 def _run(_options: argparse.Namespace) -> int:
@@ -73,6 +77,21 @@ def _kills(options: argparse.Namespace) -> int:
     return kills.kills(options.kills, options.seed)
 
 
+def _sbom(options: argparse.Namespace) -> int:
+    """Write lists of the packages that Hushdesk uses, as CycloneDX, and of their licences."""
+    python_env.prepare_development()
+    dependencies.sbom(Path(options.folder or SBOM))
+    return 0
+
+
+def _audit(_options: argparse.Namespace) -> int:
+    """Ask services outside what is known against the locked packages."""
+    python_env.prepare_development()
+    node_env.prepare()
+    dependencies.audit()
+    return 0
+
+
 def _lock(options: argparse.Namespace) -> int:
     """Pin the Python packages that backend/pyproject.toml asks for, with their hashes."""
     upkeep.lock(options.upgrade)
@@ -118,6 +137,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "fuzz": _fuzz,
     "screenshots": _screenshots,
     "kills": _kills,
+    "sbom": _sbom,
+    "audit": _audit,
     "lock": _lock,
     "openapi": _openapi,
     "messages": _messages,
@@ -171,6 +192,8 @@ def _parser() -> argparse.ArgumentParser:
         if command is _kills:
             subparser.add_argument("--kills", type=int, default=200, metavar="NUMBER", help="default: 200")
             subparser.add_argument("--seed", type=int, default=1, metavar="NUMBER", help="default: 1")
+        if command is _sbom:
+            subparser.add_argument("folder", nargs="?", default="", help="where to; default: var/sbom")
         if command is _lock:
             subparser.add_argument("--upgrade", action="store_true", help="take the newest versions")
     return parser

@@ -10,11 +10,11 @@ TEXTS = ("licen", "copying", "notice")
 def print_licences() -> None:
     """Name, version, licence and the licence's text, package by package."""
     for package in sorted(distributions(), key=lambda package: package.name.lower()):
-        print(f"## {package.name} - {package.version} ({_licence(package)})\n")
+        print(f"## {package.name} - {package.version} ({licence_of(package)})\n")
         print("\n\n".join(_texts(package)), "\n")
 
 
-def _licence(package: Distribution) -> str:
+def licence_of(package: Distribution) -> str:
     """As its metadata call it: an expression, else classifiers, else the first line of a text."""
     known = package.metadata.json
     if expression := known.get("license_expression"):
@@ -22,7 +22,7 @@ def _licence(package: Distribution) -> str:
     classifiers = [word for word in known.get("classifier", []) if word.startswith("License ::")]
     if classifiers:
         return ", ".join(word.rpartition(" :: ")[2] for word in classifiers)
-    return str(known.get("license", "see below")).splitlines()[0]
+    return next(iter(str(known.get("license", "")).splitlines()), "see below")
 
 
 def _texts(package: Distribution) -> list[str]:

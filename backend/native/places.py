@@ -14,6 +14,7 @@ VAR = ROOT / "var"
 LOGS = VAR / "log"
 STAMPS = VAR / "stamps"
 STATE = VAR / "run"
+SBOM = VAR / "sbom"
 
 
 def shown(path: Path) -> str:
