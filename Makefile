@@ -39,10 +39,10 @@ test: ## Run everything that CI runs.
 bench: ## Measure the product's speed and write bench/results.md.
 	@$(NATIVE) bench $(if $(ONLY),--only $(ONLY))
 
-# make fuzz MINUTES=60 does it for an hour.
+# make fuzz MINUTES=60 does it for an hour; ACCESS=login where people log in, as an administrator.
 .PHONY: fuzz
 fuzz: ## Send the running API what it does not expect, for ten minutes.
-	@$(NATIVE) fuzz $(MINUTES)
+	@$(NATIVE) fuzz $(MINUTES) $(if $(ACCESS),--access $(ACCESS))
 
 .PHONY: screenshots
 screenshots: ## Take the pictures of docs/screenshots anew.

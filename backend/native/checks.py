@@ -153,6 +153,7 @@ def _end_to_end(bench: Bench) -> None:
 
 def _fuzz(bench: Bench) -> None:
     fuzz.fuzz(bench.env())
+    fuzz.fuzz(bench.env(), access="login")
 
 
 def _benches(_bench: Bench) -> None:

@@ -63,7 +63,8 @@ def _bench(options: argparse.Namespace) -> int:
 def _fuzz(options: argparse.Namespace) -> int:
     """Send the running API what its description allows, and what it does not, for some minutes."""
     python_env.prepare_development()
-    fuzz.fuzz(settings_file.neutral_environment({"SECRET_KEY": "for-tests-only"}), options.minutes)
+    env = settings_file.neutral_environment({"SECRET_KEY": "for-tests-only"})
+    fuzz.fuzz(env, options.minutes, options.access)
     return 0
 
 
@@ -189,6 +190,7 @@ def _parser() -> argparse.ArgumentParser:
             subparser.add_argument(
                 "minutes", type=int, nargs="?", default=10, help="for how long; default: 10"
             )
+            subparser.add_argument("--access", choices=("open", "login"), default="open")
         if command is _kills:
             subparser.add_argument("--kills", type=int, default=200, metavar="NUMBER", help="default: 200")
             subparser.add_argument("--seed", type=int, default=1, metavar="NUMBER", help="default: 1")
