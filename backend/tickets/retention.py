@@ -1,7 +1,8 @@
 """Removing tickets that were closed long ago, where RETENTION_DAYS says so: once a day, a few at a time.
 
-A clock that jumps ahead must not empty the system. So each day's run is written down, and one that does not
-come about a day after the last only is: by the next day, somebody has set the clock.
+Neither a clock that jumps ahead nor a nought too few must empty the system. So each day's run is written
+down, and one that does not come about a day after the last, or is for another number of days, only is: by the
+next day, somebody has noticed.
 """
 
 import logging
@@ -36,12 +37,18 @@ def begin() -> RetentionRun | None:
     if not settings.RETENTION_DAYS:
         return None
     _one_at_a_time()
-    ages = RetentionRun.objects.annotate(age=Now() - F("at")).values_list("age", flat=True)
-    age = ages.order_by("-id").first()
+    age = _since_last(settings.RETENTION_DAYS)
     if age is not None and timedelta() <= age < PAUSE:
         return None
     run = RetentionRun.objects.create(days=settings.RETENTION_DAYS)
     return run if age and PAUSE <= age <= LONGEST_PAUSE else None
+
+
+def _since_last(days: int) -> timedelta | None:
+    """How long ago the last run was, if that was for as many days."""
+    runs = RetentionRun.objects.annotate(age=Now() - F("at")).values_list("days", "age")
+    last = runs.order_by("-id").first()
+    return last[1] if last and last[0] == days else None
 
 
 @transaction.atomic

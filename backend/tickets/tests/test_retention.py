@@ -83,6 +83,15 @@ def test_the_first_run_comes_a_day_after_it_was_asked_for() -> None:
     assert retention.begin() is not None
 
 
+def test_another_number_of_days_waits_for_a_day_too(settings: Settings) -> None:
+    last_run(timedelta(hours=25))
+    settings.RETENTION_DAYS = DAYS // 10
+    assert retention.begin() is None
+    assert retention.begin() is None
+    RetentionRun.objects.update(at=Now() - timedelta(days=1))
+    assert retention.begin() is not None
+
+
 def test_nothing_is_removed_where_nobody_asked_for_it(settings: Settings) -> None:
     settings.RETENTION_DAYS = 0
     assert retention.begin() is None
