@@ -2,6 +2,7 @@
 
 import json
 import logging
+from errno import ENOSPC
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -142,6 +143,22 @@ def test_what_cannot_be_written_down_is_not_erased(tmp_path: Path) -> None:
         call("zquaint", "--export", str(file), "--erase")
     assert everything() == before
     assert file.read_text() == "somebody else's"
+
+
+class FullDisk(StringIO):
+    """Takes what is written, and has no room for it."""
+
+    def flush(self) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+
+def test_what_does_not_get_out_is_not_erased() -> None:
+    make_zoe()
+    before = everything()
+    words = ("zquaint", "--export", "-", "--erase")
+    with pytest.raises(CommandError, match=r"No space left on device\. Nothing was changed\."):
+        call_command("forget_person", *words, stdout=FullDisk(), stderr=StringIO())
+    assert everything() == before
 
 
 def test_who_has_no_account_is_found_by_the_very_name() -> None:

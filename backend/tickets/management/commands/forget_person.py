@@ -65,11 +65,12 @@ class Command(BaseCommand):
 
     def _export(self, person: Person, file: str) -> None:
         text = json.dumps(erasure.export(person), cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
-        if file == "-":
-            self.stdout.write(text)
-            return
         try:
-            write_new(file, text)
+            if file == "-":
+                self.stdout.write(text)
+                self.stdout.flush()
+            else:
+                write_new(file, text)
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}. Nothing was changed.") from None
 
