@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Ticket } from '../../api/schema'
 import { Notice } from '../../ui/notice'
-import { clearDraft, isEmpty, noDraft, readDraft, submission } from './draft'
+import { clearDraft, isEmpty, noDraft, readDraft } from './draft'
 import { NewTicketForm } from './new-ticket-form'
 
 const isUnlabelled = (ticket: Ticket) => !ticket.category_set_by_person || !ticket.priority_set_by_person
@@ -43,7 +43,6 @@ export function NewTicketPage() {
 
   function discard() {
     clearDraft()
-    submission.forget()
     startAnew(null)
   }
 

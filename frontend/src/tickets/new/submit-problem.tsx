@@ -14,7 +14,7 @@ function explain(error: Error) {
 
 export const SubmitProblem = ({ error }: { error: Error }) =>
   isUnreachable(error) ? (
-    // It may have been stored all the same: see `submissionIn`.
+    // It may have been stored all the same: see `keyOf` of drafts.
     <Notice tone="danger" title={t`The ticket is not confirmed.`}>
       <p>
         {explain(error)} {t`Your text is still here. Sending it again makes no second ticket.`}

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { api } from '../../api/client'
 import { unwrap } from '../../api/errors'
 import type { Category, Priority, Suggestion, Ticket, TicketCreate } from '../../api/schema'
-import { clearDraft, submission } from './draft'
+import { clearDraft, keyOf, renameIfReused } from './draft'
 
 type Form = { title: string; description: string; category: Category | ''; priority: Priority | '' }
 
@@ -26,17 +26,18 @@ export function toTicket(form: Form, suggestion: Suggestion | null): TicketCreat
   }
 }
 
-const keyOf = ({ title, description, category, priority }: TicketCreate) =>
-  submission.keyOf(title, description, category, priority)
+const keyOfTicket = ({ title, description, category, priority }: TicketCreate) =>
+  keyOf(title, description, category, priority)
 
 export const useCreateTicket = (onCreated: (ticket: Ticket) => void) =>
   useMutation({
     mutationFn: (body: TicketCreate) =>
-      unwrap(api.POST('/api/tickets/', { body, params: { header: { 'Idempotency-Key': keyOf(body) } } })),
-    onError: submission.forgetIfReused,
+      unwrap(
+        api.POST('/api/tickets/', { body, params: { header: { 'Idempotency-Key': keyOfTicket(body) } } }),
+      ),
+    onError: renameIfReused,
     onSuccess: (ticket) => {
       clearDraft()
-      submission.forget()
       onCreated(ticket)
     },
   })
