@@ -1,5 +1,5 @@
+import { download } from '../../ui/download'
 import { DownloadIcon } from '../../ui/icons'
-import { download } from './csv'
 import { figuresCsv, type Column } from './figures-table'
 
 type CsvButtonProps<Row> = { title: string; file: string; columns: Column<Row>[]; rows: Row[] }
@@ -8,7 +8,7 @@ export const CsvButton = <Row,>({ title, file, columns, rows }: CsvButtonProps<R
   <button
     type="button"
     className="chart__tool"
-    onClick={() => download(`hushdesk-${file}.csv`, figuresCsv(columns, rows))}
+    onClick={() => download(`hushdesk-${file}.csv`, figuresCsv(columns, rows), 'text/csv')}
   >
     <DownloadIcon />
     CSV<span className="visually-hidden">: {title}</span>

@@ -12,13 +12,3 @@ function written(cell: Cell) {
 
 /** Rows as RFC 4180 has them. Text that a spreadsheet would run as a formula is made text again. */
 export const csvOf = (rows: Cell[][]) => rows.map((row) => `${row.map(written).join(',')}\r\n`).join('')
-
-/** Hands a text to the browser as a file to be kept. */
-export function download(name: string, csv: string) {
-  const url = URL.createObjectURL(new Blob([csv], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
-}
