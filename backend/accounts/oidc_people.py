@@ -53,6 +53,11 @@ def is_connected(user: User) -> bool:
     return bool(SocialAccount.objects.filter(user=user, provider=settings.OIDC_ISSUER).exists())
 
 
+def subjects_of_user(user: User) -> list[str]:
+    """The issuers' numbers for them."""
+    return list(SocialAccount.objects.filter(user=user).order_by("id").values_list("uid", flat=True))
+
+
 def user_of(account: SocialAccount) -> User:
     """Raises NotInvited for who is switched off."""
     user = account.user

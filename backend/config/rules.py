@@ -44,6 +44,8 @@ RULES: Mapping[str, Mapping[str, Role | None]] = {
     "person-tokens": {"GET": ADMIN},
     "token-list": {"GET": REQUESTER, "POST": REQUESTER},
     "token-detail": {"DELETE": REQUESTER},
+    "person-traces": {"GET": ADMIN, "DELETE": ADMIN},
+    "person-export": {"GET": ADMIN},
     "second-factor": {"GET": REQUESTER},
     "second-factor-propose": {"POST": REQUESTER},
     "second-factor-confirm": {"POST": REQUESTER},

@@ -6,6 +6,7 @@ from config import errors, health, interface, metrics, system
 
 urlpatterns = [
     path("api/tickets/", include("tickets.urls")),
+    path("api/people/", include("tickets.people_urls")),
     path("api/", include("triage.urls")),
     path("api/", include("accounts.urls")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),

@@ -3,29 +3,33 @@
 History and comments call people by their names and by nothing else, and so by these they are found.
 """
 
+import json
 import logging
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.people import forget
-from accounts.tokens import tokens_of
+from tickets.erasure_serializers import PersonExportSerializer
 from tickets.events.telling import tell
 from tickets.models import FORGOTTEN_PERSON, Actor, Comment, Ticket, TicketChange
 from tickets.removal import remove
-from tickets.serializers import CommentSerializer, TicketDetailSerializer, TicketHistoryEntrySerializer
 from tickets.services import lock_in_order
 
 logger = logging.getLogger(__name__)
 
-TOKEN_FIELDS = ("name", "scope", "created_at", "expires_at", "last_used_at")
-
 
 class NoSuchPerson(Exception):
     """Nobody has this user name or name, and nothing was done in that name."""
+
+
+class ChangedMeanwhile(Exception):
+    """There is something else of the person than was exported; nothing was erased."""
 
 
 class Namesakes(Exception):
@@ -34,6 +38,18 @@ class Namesakes(Exception):
     def __init__(self, usernames: list[str]) -> None:
         super().__init__(f"{len(usernames)} accounts have this name")
         self.usernames = usernames
+
+
+@dataclass(frozen=True)
+class Traces:
+    """
+    tickets: how many they filed.
+    comments, changes: how many bear their name, on tickets of others too.
+    """
+
+    tickets: int
+    comments: int
+    changes: int
 
 
 @dataclass(frozen=True)
@@ -63,6 +79,10 @@ class Person:
         others = Ticket.objects.exclude(pk__in=self.tickets.values("pk"))
         return others.filter(Q(**named, _connector=Q.OR)).distinct()
 
+    @property
+    def traces(self) -> Traces:
+        return Traces(self.tickets.count(), self.comments.count(), self.changes.count())
+
 
 def find(word: str, *, namesakes: bool = False) -> Person:
     """The person with this user name or, if nobody has it, with this name.
@@ -84,54 +104,66 @@ def find(word: str, *, namesakes: bool = False) -> Person:
 def export(person: Person) -> dict[str, Any]:
     """All that is stored of a person, as the API shows it."""
     filed = person.tickets.select_related("requester").prefetch_related("history", "comments").order_by("id")
-    return {
+    everything = {
         "name": person.name,
-        "account": _account(person.account),
-        "tickets": TicketDetailSerializer(filed, many=True).data,
-        "comments": [
-            {"ticket": comment.ticket_id, **CommentSerializer(comment).data}
-            for comment in person.comments.order_by("id")
-        ],
-        "changes": [
-            {"ticket": change.ticket_id, **TicketHistoryEntrySerializer(change).data}
-            for change in person.changes.order_by("id")
-        ],
+        "account": person.account,
+        "tickets": filed,
+        "comments": person.comments.order_by("id"),
+        "changes": person.changes.order_by("id"),
     }
+    return PersonExportSerializer(everything).data
 
 
-def _account(user: User | None) -> dict[str, Any] | None:
-    if user is None:
-        return None
-    return {
-        "username": user.username,
-        "role": user.role,
-        "is_active": user.is_active,
-        "created_at": user.created_at,
-        "last_login": user.last_login,
-        "tokens": list(tokens_of(user).values(*TOKEN_FIELDS)),
-    }
+def as_text(stored: dict[str, Any]) -> str:
+    """An export as the text of a file."""
+    return json.dumps(stored, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2) + "\n"
+
+
+def fingerprint(stored: dict[str, Any]) -> str:
+    """By which an export is known. That somebody logs in meanwhile makes no other one of it."""
+    lasting = {name: value for name, value in stored.items() if name != "account"}
+    return sha256(as_text(lasting).encode()).hexdigest()
 
 
 @transaction.atomic
-def erase(person: Person, *, keep_tickets: bool = False) -> None:
+def erase_exported(person: Person, exported: str, *, keep_tickets: bool = False) -> Traces:
+    """`erase`, if what there is of them is still what was exported, by the fingerprint of that.
+
+    Raises ChangedMeanwhile, and what `erase` raises.
+    """
+    _lock(person)
+    if fingerprint(export(person)) != exported:
+        raise ChangedMeanwhile
+    return erase(person, keep_tickets=keep_tickets)
+
+
+@transaction.atomic
+def erase(person: Person, *, keep_tickets: bool = False) -> Traces:
     """Delete their account and the tickets that they filed, and take their name from all else that they did.
 
     keep_tickets: those that they filed stay, without who did.
-    Raises accounts.people.LastAdministrator.
+    Tells how much there was. Raises NoSuchPerson, if somebody else has just done it, and
+    accounts.people.LastAdministrator.
     """
-    filed = lock_in_order(person.tickets)
-    numbers = [ticket.pk for ticket in filed]
-    if keep_tickets:
-        Ticket.objects.filter(pk__in=numbers).update(requester=None)
-    else:
-        remove(Ticket.objects.filter(pk__in=numbers))
+    filed = Ticket.objects.filter(pk__in=_lock(person))
+    tickets = filed.update(requester=None) if keep_tickets else remove(filed)
     comments = person.comments.update(author=FORGOTTEN_PERSON)
     changes = person.changes.update(actor_name=FORGOTTEN_PERSON)
     if person.account:
         forget(person.account)
     tell(removed=True)
-    what = "kept" if keep_tickets else "removed"
     logger.info(
         "forgot a person: %d tickets %s, %d comments and %d changes without a name now",
-        *(len(numbers), what, comments, changes),
+        *(tickets, "kept" if keep_tickets else "removed", comments, changes),
     )
+    return Traces(tickets, comments, changes)
+
+
+def _lock(person: Person) -> list[int]:
+    """The account and the tickets that they filed; the numbers of these.
+
+    What they file meanwhile waits, and is then refused: it would lead to nobody.
+    """
+    if person.account and not User.objects.select_for_update().filter(pk=person.account.pk):
+        raise NoSuchPerson
+    return [ticket.pk for ticket in lock_in_order(person.tickets)]

@@ -73,6 +73,9 @@ TABLE = [
     Row("POST /api/tokens/", LOG_IN, 400, 400, 400, body={}),
     # The requester's own.
     Row("DELETE /api/tokens/{token_id}/", LOG_IN, 204, MISSING, 204),
+    Row("GET /api/people/traces/", LOG_IN, NO, NO, 400),
+    Row("DELETE /api/people/traces/", LOG_IN, NO, NO, 400),
+    Row("GET /api/people/traces/export/", LOG_IN, NO, NO, 400),
     Row("GET /api/second-factor/", LOG_IN, 200, 200, 200),
     Row("POST /api/second-factor/propose/", LOG_IN, 400, 400, 400, body={}),
     Row("POST /api/second-factor/confirm/", LOG_IN, 400, 400, 400, body={}),

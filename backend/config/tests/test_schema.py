@@ -32,6 +32,8 @@ def test_the_document_describes_every_call(client: Client) -> None:
         "/api/people/{person_id}/password/": ["post"],
         "/api/people/{person_id}/second-factor/": ["delete"],
         "/api/people/{person_id}/tokens/": ["get"],
+        "/api/people/traces/": ["delete", "get"],
+        "/api/people/traces/export/": ["get"],
         "/api/tokens/": ["get", "post"],
         "/api/tokens/{token_id}/": ["delete"],
         "/api/invitations/join/": ["post"],

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from axes.models import AccessAttempt
 from django.apps import apps
 from django.contrib.sessions.models import Session
@@ -18,6 +20,7 @@ from rest_framework.test import APIClient
 from accounts import invitations
 from accounts.models import Invitation, Role, User
 from accounts.tests.factory import client_of, make_token, make_user
+from tickets import erasure
 from tickets.comments import add_comment
 from tickets.models import FORGOTTEN_PERSON, Comment, Ticket, TicketChange
 from tickets.services import edit_ticket
@@ -159,6 +162,25 @@ def test_what_does_not_get_out_is_not_erased() -> None:
     with pytest.raises(CommandError, match=r"No space left on device\. Nothing was changed\."):
         call_command("forget_person", *words, stdout=FullDisk(), stderr=StringIO())
     assert everything() == before
+
+
+def test_the_file_says_how_they_log_in_and_no_secret_of_it() -> None:
+    zoe = make_zoe()
+    SocialAccount.objects.create(user=zoe, provider="https://id.example.org", uid="4711")
+    Authenticator.objects.create(user=zoe, type=Authenticator.Type.TOTP, data={"secret": "hidden"})
+    account = exported("zquaint", "--erase")["account"]
+    assert (account["single_sign_on"], account["has_second_factor"]) == (["4711"], True)
+    assert "hidden" not in str(account)
+    assert "4711" not in everything()
+    assert "hidden" not in everything()
+
+
+def test_the_second_of_two_who_erase_is_told_that_there_is_nobody() -> None:
+    make_zoe()
+    person = erasure.find("zquaint")
+    erasure.erase(person)
+    with pytest.raises(erasure.NoSuchPerson):
+        erasure.erase(person)
 
 
 def test_who_has_no_account_is_found_by_the_very_name() -> None:

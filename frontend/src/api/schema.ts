@@ -196,6 +196,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/traces/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How much is stored of a person. Nothing is changed. */
+        get: operations["people_traces"];
+        put?: never;
+        post?: never;
+        /** @description Erase, for good, what was exported: account, tickets that they filed, their name in all else. */
+        delete: operations["people_forget"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/traces/export/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All that is stored of a person, to be kept. Without its fingerprint nothing is erased. */
+        get: operations["people_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/second-factor/": {
         parameters: {
             query?: never;
@@ -1013,6 +1048,11 @@ export interface components {
             error: string;
             total: number | null;
         };
+        Erased: {
+            changes: number;
+            comments: number;
+            tickets: number;
+        };
         /** @description Either `detail` and `code`, or for each field that is wrong a list of messages, or the same of what is within it. */
         Error: {
             code?: string | string[];
@@ -1022,6 +1062,54 @@ export interface components {
             request_id?: string;
         } & {
             [key: string]: string[] | components["schemas"]["Error"];
+        };
+        ExportedAccount: {
+            /** Format: date-time */
+            readonly created_at: string;
+            readonly has_second_factor: boolean;
+            readonly is_active: boolean;
+            /** Format: date-time */
+            readonly last_login: string | null;
+            readonly role: components["schemas"]["Role"];
+            /** @description By what the issuer knows them. */
+            readonly single_sign_on: string[];
+            tokens: components["schemas"]["ExportedToken"][];
+            readonly username: string;
+        };
+        ExportedChange: {
+            readonly actor: components["schemas"]["Actor"];
+            /** @description The model, or the person where people log in. */
+            readonly actor_name: string;
+            /** Format: date-time */
+            readonly at: string;
+            readonly field: components["schemas"]["ChangedField"];
+            readonly id: number;
+            readonly new: string;
+            readonly old: string;
+            ticket: number;
+        };
+        ExportedComment: {
+            /** Format: date-time */
+            readonly at: string;
+            /** @description Where nobody logs in, as they call themselves. */
+            readonly author: string;
+            readonly body: string;
+            readonly id: number;
+            ticket: number;
+        };
+        ExportedToken: {
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly expires_at: string;
+            /**
+             * Format: date-time
+             * @description To the hour.
+             */
+            readonly last_used_at: string | null;
+            /** @description What it is for, as a reminder. */
+            readonly name: string;
+            readonly scope: components["schemas"]["Scope"];
         };
         /** @enum {string} */
         Fallback: "builtin" | "off";
@@ -1119,6 +1207,16 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
             token: string;
+        };
+        /** @description All that is stored of a person: see `erasure.export`. */
+        MarkedExport: {
+            account: components["schemas"]["ExportedAccount"] | null;
+            changes: components["schemas"]["ExportedChange"][];
+            comments: components["schemas"]["ExportedComment"][];
+            /** @description Of all the rest. */
+            fingerprint: string;
+            name: string;
+            tickets: components["schemas"]["TicketDetail"][];
         };
         /** @description Of `accounts.people.members`. */
         Member: {
@@ -1537,6 +1635,20 @@ export interface components {
         Token: {
             token: string;
         };
+        /** @description How much there is of a person. */
+        Traces: {
+            /** @description With their name. */
+            changes: number;
+            /** @description With their name. */
+            comments: number;
+            /** @description Tickets of others with the name in a text. These are left as they are. */
+            mentions: number;
+            name: string;
+            /** @description That they filed. */
+            tickets: number;
+            /** @description Empty where there is no account. */
+            username: string;
+        };
         Trends: {
             /** @description Tickets neither resolved nor closed now, the youngest first. */
             age: components["schemas"]["Age"][];
@@ -1639,7 +1751,12 @@ export type Conflict = components['schemas']['Conflict'];
 export type Count = components['schemas']['Count'];
 export type Demo = components['schemas']['Demo'];
 export type Download = components['schemas']['Download'];
+export type Erased = components['schemas']['Erased'];
 export type Error = components['schemas']['Error'];
+export type ExportedAccount = components['schemas']['ExportedAccount'];
+export type ExportedChange = components['schemas']['ExportedChange'];
+export type ExportedComment = components['schemas']['ExportedComment'];
+export type ExportedToken = components['schemas']['ExportedToken'];
 export type Fallback = components['schemas']['Fallback'];
 export type FallbackReason = components['schemas']['FallbackReason'];
 export type Finding = components['schemas']['Finding'];
@@ -1657,6 +1774,7 @@ export type Link = components['schemas']['Link'];
 export type Location = components['schemas']['Location'];
 export type LogIn = components['schemas']['LogIn'];
 export type MadeApiToken = components['schemas']['MadeApiToken'];
+export type MarkedExport = components['schemas']['MarkedExport'];
 export type Member = components['schemas']['Member'];
 export type ModelQuality = components['schemas']['ModelQuality'];
 export type ModelState = components['schemas']['ModelState'];
@@ -1708,6 +1826,7 @@ export type TicketDetail = components['schemas']['TicketDetail'];
 export type TicketHistoryEntry = components['schemas']['TicketHistoryEntry'];
 export type TimeToResolve = components['schemas']['TimeToResolve'];
 export type Token = components['schemas']['Token'];
+export type Traces = components['schemas']['Traces'];
 export type Trends = components['schemas']['Trends'];
 export type TriageStatus = components['schemas']['TriageStatus'];
 export type Unsure = components['schemas']['Unsure'];
@@ -2175,6 +2294,136 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApiToken"][];
+                };
+            };
+            /** @description An error. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    people_traces: {
+        parameters: {
+            query: {
+                /** @description A user name or, of who has none, a name as it stands in history. */
+                person: string;
+                /** @description Although others have the same name, who lose it in history as well: it tells names alone. */
+                with_namesakes?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Traces"];
+                };
+            };
+            /** @description An error. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    people_forget: {
+        parameters: {
+            query: {
+                /** @description The fingerprint of the export that you have kept. */
+                exported: string;
+                /** @description The tickets that they filed stay, without who filed them. */
+                keep_tickets?: boolean;
+                /** @description A user name or, of who has none, a name as it stands in history. */
+                person: string;
+                /** @description Although others have the same name, who lose it in history as well: it tells names alone. */
+                with_namesakes?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erased"];
+                };
+            };
+            /** @description An error. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    people_export: {
+        parameters: {
+            query: {
+                /** @description A user name or, of who has none, a name as it stands in history. */
+                person: string;
+                /** @description Although others have the same name, who lose it in history as well: it tells names alone. */
+                with_namesakes?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkedExport"];
                 };
             };
             /** @description An error. */

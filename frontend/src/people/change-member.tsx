@@ -10,10 +10,15 @@ import { roleNames } from './roles'
 import { TwiceButton } from './twice-button'
 
 /** What is then shown over the page. */
-export type MemberActions = { onLink: (link: Link) => void; onTokens: (member: Member) => void }
+export type MemberActions = {
+  onLink: (link: Link) => void
+  onTokens: (member: Member) => void
+  /** Empty is somebody without an account. */
+  onForget: (username: string) => void
+}
 
 /** Another role, and what lets somebody in; what logs them out takes two presses. */
-export function ChangeMember({ member, onLink, onTokens }: MemberActions & { member: Member }) {
+export function ChangeMember({ member, onLink, onTokens, onForget }: MemberActions & { member: Member }) {
   const params = { path: { person_id: String(member.id) } }
   const change = useMutation({
     mutationFn: (body: PatchedMemberPatch) => unwrap(api.PATCH('/api/people/{person_id}/', { params, body })),
@@ -70,6 +75,9 @@ export function ChangeMember({ member, onLink, onTokens }: MemberActions & { mem
         isActive={member.is_active}
         onSwitch={(is_active, button) => send({ is_active }, button)}
       />
+      <button type="button" className="option" data-danger onClick={() => onForget(member.username)}>
+        {t`Forget this person…`}
+      </button>
       {problem && (
         <p className="field__error change-member__problem" role="alert">
           {problem.message}

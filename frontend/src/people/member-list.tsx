@@ -43,6 +43,9 @@ export function MemberList({ members, ...actions }: MemberListProps) {
         ))}
         {found.length === 0 && <li className="member member--none">{t`Nobody is called that.`}</li>}
       </ul>
+      <button type="button" className="button" onClick={() => actions.onForget('')}>
+        {t`Forget somebody without an account…`}
+      </button>
       {found.length > most && (
         <button type="button" className="button" onClick={() => setMost(most + MOST_SHOWN)}>
           {t`Show more`}

@@ -5,6 +5,7 @@ import type { Link, Member } from '../api/schema'
 import { PlusIcon } from '../ui/icons'
 import { LoadProblem } from '../ui/load-problem'
 import type { MemberActions } from './change-member'
+import { ForgetDialog } from './forget-dialog'
 import { InvitationRow } from './invitation-row'
 import { InviteDialog } from './invite-dialog'
 import { LinkDialog } from './link-dialog'
@@ -16,6 +17,7 @@ import { peopleQueries } from './queries'
 export function PeoplePage() {
   const [isInviting, setIsInviting] = useState(false)
   const [link, setLink] = useState<Link | null>(null)
+  const [forgetting, setForgetting] = useState<string | null>(null)
   const [tokensOf, setTokensOf] = useState<Member | null>(null)
   function show(made: Link) {
     setIsInviting(false)
@@ -35,8 +37,9 @@ export function PeoplePage() {
         </button>
       </header>
       <Invited onLink={show} />
-      <Members onLink={show} onTokens={setTokensOf} />
+      <Members onLink={show} onTokens={setTokensOf} onForget={setForgetting} />
       {isInviting && <InviteDialog onLink={show} onClose={() => setIsInviting(false)} />}
+      {forgetting !== null && <ForgetDialog person={forgetting} onClose={() => setForgetting(null)} />}
       {tokensOf && <MemberTokensDialog member={tokensOf} onClose={() => setTokensOf(null)} />}
       {link && <LinkDialog link={link} onClose={() => setLink(null)} />}
     </div>

@@ -17,6 +17,9 @@ export const ownQueries = {
     }),
 }
 
+/** A user name, or the name of who has no account. */
+export type PersonInQuestion = { person: string; with_namesakes?: boolean }
+
 export const peopleQueries = {
   members: () =>
     queryOptions({
@@ -40,5 +43,11 @@ export const peopleQueries = {
             signal,
           }),
         ),
+    }),
+
+  traces: (query: PersonInQuestion) =>
+    queryOptions({
+      queryKey: ['people', 'traces', query],
+      queryFn: ({ signal }) => unwrap(api.GET('/api/people/traces/', { signal, params: { query } })),
     }),
 }

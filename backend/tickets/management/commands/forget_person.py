@@ -1,12 +1,10 @@
 """Tell what is stored of a person, and erase it."""
 
-import json
 import os
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 
 from accounts.people import LastAdministrator
@@ -64,7 +62,7 @@ class Command(BaseCommand):
         self.stderr.write(sentence, self.style.NOTICE)
 
     def _export(self, person: Person, file: str) -> None:
-        text = json.dumps(erasure.export(person), cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
+        text = erasure.as_text(erasure.export(person))
         try:
             if file == "-":
                 self.stdout.write(text)
@@ -77,9 +75,10 @@ class Command(BaseCommand):
 
 def summary(person: Person) -> str:
     account = f" ({person.account.username}, {person.account.role})" if person.account else ""
+    traces = person.traces
     sentence = (
-        f"{person.name}{account}: tickets filed: {person.tickets.count()}, "
-        f"comments: {person.comments.count()}, changes: {person.changes.count()}."
+        f"{person.name}{account}: tickets filed: {traces.tickets}, "
+        f"comments: {traces.comments}, changes: {traces.changes}."
     )
     if mentions := person.mentions.count():
         sentence += (
@@ -92,6 +91,6 @@ def summary(person: Person) -> str:
 def write_new(file: str, text: str) -> None:
     """Readable by its owner alone, and on the disk before anything is erased."""
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
-        opened.write(text + "\n")
+        opened.write(text)
         opened.flush()
         os.fsync(opened.fileno())

@@ -1,0 +1,8 @@
+from django.urls import path
+
+from tickets.erasure_views import PersonExport, PersonTraces
+
+urlpatterns = [
+    path("traces/", PersonTraces.as_view(), name="person-traces"),
+    path("traces/export/", PersonExport.as_view(), name="person-export"),
+]
