@@ -2,9 +2,11 @@
 
 import argparse
 import asyncio
-import os
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from bench import interaction, million, results, typing_at_once
+from bench.definition import Bench
 from bench.places import places
 
 BENCHES = (typing_at_once.BENCH, interaction.BENCH, million.BENCH)
@@ -12,17 +14,26 @@ BENCHES = (typing_at_once.BENCH, interaction.BENCH, million.BENCH)
 
 def main() -> None:
     options = _options()
-    load = os.getloadavg()[0]
+    circumstances = results.circumstances()
     for bench in BENCHES:
-        if options.names and bench.name not in options.names:
-            continue
-        print(f"\n{bench.title} ...\n", flush=True)
-        figures = asyncio.run(bench.measure(places(), options.quick))
-        print(bench.report(figures), flush=True)
-        if not options.quick:
-            results.keep(bench, figures, load)
-    if not options.quick:
-        results.write_page(BENCHES)
+        if not options.names or bench.name in options.names:
+            asyncio.run(_carry_out(bench, options.quick, circumstances))
+
+
+async def _carry_out(bench: Bench, quick: bool, circumstances: Mapping[str, Any]) -> None:
+    """What has been measured is shown and kept at once: a run that is interrupted was not for nothing."""
+    print(f"\n{bench.title} ...\n", flush=True)
+    run = results.Run(bench, circumstances)
+    shown: Sequence[str] = []
+    async for figures in bench.measure(places(), quick):
+        report = bench.report(figures)
+        for paragraph in report:
+            if paragraph not in shown:
+                print(f"{paragraph}\n", flush=True)
+        shown = report
+        if not quick:
+            run.keep(figures)
+            results.write_page(BENCHES)
 
 
 def _options() -> argparse.Namespace:

@@ -1,6 +1,6 @@
 """What every bench gives: figures, and how they are read."""
 
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,14 +13,15 @@ Figures = Mapping[str, Any]  # what JSON can hold
 class Bench:
     """
     measure: takes where the product is, and whether a few seconds must do (then only to see that it works).
-    report: the figures of one run in Markdown, with what they are to be compared with.
+        Gives all figures that there are so far, each time that there are more.
+    report: the figures of one run as paragraphs of Markdown, with what they are to be compared with.
     headline: the few by which runs are compared over time, by their heading.
     """
 
     name: str
     title: str
-    measure: Callable[[Places, bool], Coroutine[Any, Any, Figures]]
-    report: Callable[[Figures], str]
+    measure: Callable[[Places, bool], AsyncIterator[Figures]]
+    report: Callable[[Figures], Sequence[str]]
     headline: Callable[[Figures], Mapping[str, str]]
 
 

@@ -6,7 +6,7 @@ a call stand that of its bare SQL and that of the emptiest answer of the same se
 
 import asyncio
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,7 +78,7 @@ FULL = Scale(10_000, 1_000_000, 3, 200, (1, 8, 32), writers=16, requests=50_000,
 QUICK = Scale(5_000, 50_000, 0.2, 3, (1, 4), writers=2, requests=200, browsers=1, settling=0)
 
 
-async def measure(places: Places, quick: bool) -> Figures:
+async def measure(places: Places, quick: bool) -> AsyncIterator[Figures]:
     scale = QUICK if quick else FULL
     timeout = httpx.Timeout(60)
     async with (
@@ -90,9 +90,13 @@ async def measure(places: Places, quick: bool) -> Figures:
         product = Product(places, data, suggestions, model, scale)
         few = await product.with_tickets(scale.few)
         many = await product.with_tickets(scale.many)
+        figures: dict[str, Any] = {"few": few, "many": many}
+        yield figures
         check_growth(few["reads"], many["reads"])
-        figures = {"few": few, "many": many, **await product.at_a_million()}
-        return {**figures, "aims": aims(figures)}
+        async for name, part in product.at_a_million():
+            figures[name] = part
+            yield figures
+        yield {**figures, "aims": aims(figures)}
 
 
 def check_growth(few: Mapping[str, Any], many: Mapping[str, Any]) -> None:
@@ -159,23 +163,20 @@ class Product:
             times.append(await call(client, request))
         return times
 
-    async def at_a_million(self) -> dict[str, Any]:
-        """What is measured of many tickets only. What writes comes after what reads."""
+    async def at_a_million(self) -> AsyncIterator[tuple[str, Any]]:
+        """What is measured of many tickets only, by name. What writes comes after what reads."""
         scale, newest = self.scale, _addresses(self.scale.many)["list: newest"]
         kinds = Kinds(scale.many, _addresses(scale.many))
         clients = max(scale.clients[:2])
-        return {
-            "baselines_ms": {name: _best_of(sql, scale) for name, sql in BASELINES.items()},
-            "plain": await comparison.beside_plain(self.places, newest, clients, scale.seconds),
-            "first_page": first_page.figures(self.places, scale.browsers),
-            "at_once": await self._at_once(kinds),
-            "writers": await among_writers(self.data, kinds, scale.writers, scale.seconds),
-            "queue": taking.figures(),
-            "news": await news.to_all(self.places, kinds.update(), scale.settling),
-            "memory": await memory.over_many(
-                self.data, self.places.data_group, kinds.mixed(), scale.requests, clients
-            ),
-        }
+        yield "baselines_ms", {name: _best_of(sql, scale) for name, sql in BASELINES.items()}
+        yield "plain", await comparison.beside_plain(self.places, newest, clients, scale.seconds)
+        yield "first_page", first_page.figures(self.places, scale.browsers)
+        yield "at_once", await self._at_once(kinds)
+        yield "writers", await among_writers(self.data, kinds, scale.writers, scale.seconds)
+        yield "queue", taking.figures()
+        yield "news", await news.to_all(self.places, kinds.update(), scale.settling)
+        server, mixed = self.places.data_group, kinds.mixed()
+        yield "memory", await memory.over_many(self.data, server, mixed, scale.requests, clients)
 
     async def _at_once(self, kinds: Kinds) -> dict[str, dict[str, Any]]:
         """Several clients at once, for each kind of call."""

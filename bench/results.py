@@ -1,8 +1,9 @@
 """Keeping figures: every run is a line of results.jsonl, and results.md is written from them."""
 
 import json
+import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,21 +21,31 @@ had other work to do (the load average before the run tells), do not compare. `m
 from `results.jsonl`; [README.md](README.md) says how it measures.
 """
 
-Run = dict[str, Any]
 
-
-def keep(bench: Bench, figures: Figures, load: float) -> None:
-    """Add a run. `load`: the load average of the minute before it."""
-    run = {
-        "bench": bench.name,
+def circumstances() -> dict[str, Any]:
+    """Of benches that begin now. `load`: the load average of the minute before them."""
+    return {
         "date": f"{datetime.now(UTC):%Y-%m-%d}",
         "commit": _commit(),
         "host": host(),
-        "load": round(load, 1),
-        "figures": figures,
+        "load": round(os.getloadavg()[0], 1),
     }
-    with RUNS.open("a", encoding="utf-8") as file:
-        file.write(json.dumps(run) + "\n")
+
+
+class Run:
+    """A run of a bench, kept after all others as far as it has come."""
+
+    def __init__(self, bench: Bench, circumstances: Mapping[str, Any]) -> None:
+        self._place = RUNS.stat().st_size
+        self._known = {"bench": bench.name, **circumstances}
+
+    def keep(self, figures: Figures) -> None:
+        """In place of those that were kept of it before."""
+        line = json.dumps({**self._known, "figures": figures}) + "\n"
+        with RUNS.open("r+b") as file:
+            file.seek(self._place)
+            file.write(line.encode())
+            file.truncate()
 
 
 def _commit() -> str:
@@ -51,11 +62,12 @@ def write_page(benches: Sequence[Bench]) -> None:
     PAGE.write_text("\n".join([HEADING, *filter(None, sections)]), encoding="utf-8")
 
 
-def _section(bench: Bench, runs: Sequence[Run]) -> str:
+def _section(bench: Bench, runs: Sequence[Mapping[str, Any]]) -> str:
     if not runs:
         return ""
     newest_first = [(run, bench.headline(run["figures"])) for run in reversed(runs)]
-    names = list(newest_first[0][1])
+    # A run that was interrupted lacks some.
+    names = max((headline for _, headline in newest_first), key=len)
     history = [
         ["date", "commit", "host", "load before", *names],
         *(
@@ -63,11 +75,11 @@ def _section(bench: Bench, runs: Sequence[Run]) -> str:
             for run, headline in newest_first
         ),
     ]
-    return (
-        f"## {bench.title} (`{bench.name}`)\n\n{bench.report(runs[-1]['figures'])}\n\n"
-        f"All runs, the last one first:\n\n{markdown_table(history)}\n"
-    )
+    heading = f"## {bench.title} (`{bench.name}`)"
+    report = bench.report(runs[-1]["figures"])
+    history_of_runs = ["All runs, the last one first:", markdown_table(history)]
+    return "\n\n".join([heading, *report, *history_of_runs]) + "\n"
 
 
-def _circumstances(run: Run) -> list[str]:
+def _circumstances(run: Mapping[str, Any]) -> list[str]:
     return [run["date"], run["commit"], run["host"], str(run["load"])]

@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import json
 import random
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -56,7 +56,7 @@ class Phase:
     generations: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTED, 0))
 
 
-async def measure(places: Places, quick: bool) -> Figures:
+async def measure(places: Places, quick: bool) -> AsyncIterator[Figures]:
     scale = QUICK if quick else FULL
     idle, typing, ignoring = Phase(), Phase(), Phase()
     async with _stage(places, scale) as stage:
@@ -66,7 +66,7 @@ async def measure(places: Places, quick: bool) -> Figures:
             await stage.type(number, ignoring, aborts=False)
     if not typing.seen.outcomes["llm"]:
         raise RuntimeError("The model answered nobody: these figures would say nothing.")
-    return {
+    yield {
         "people": scale.people,
         "model_seconds": scale.model_seconds,
         "seconds": scale.seconds * scale.rounds,
@@ -150,7 +150,7 @@ def ratio(figures: Figures) -> str:
     return f"{figures['typing']['p95_ms'] / figures['idle']['p95_ms']:.2f}"
 
 
-def report(figures: Figures) -> str:
+def report(figures: Figures) -> Sequence[str]:
     idle, typing, ignoring = (figures[name] for name in ("idle", "typing", "without_cancellation"))
     outcomes = dict.fromkeys([*typing["outcomes"], *ignoring["outcomes"]])
     table = markdown_table(
@@ -182,13 +182,13 @@ def report(figures: Figures) -> str:
             ),
         ]
     )
-    return (
+    return [
         f"{figures['people']} people type for {figures['seconds']} s. The model gives one answer at a time, "
-        f"in {figures['model_seconds']} s. The data API is called {figures['rate']} times a second.\n\n"
-        f"{table}\n\n"
+        f"in {figures['model_seconds']} s. The data API is called {figures['rate']} times a second.",
+        table,
         f"The data API's p95 is {ratio(figures)} times its idle value (aim: at most {AIM_RATIO}). Nobody may "
-        f"wait longer than {LLM_TIMEOUT} s."
-    )
+        f"wait longer than {LLM_TIMEOUT} s.",
+    ]
 
 
 def headline(figures: Figures) -> Mapping[str, str]:
