@@ -74,8 +74,8 @@ class Scale:
     settling: float
 
 
-FULL = Scale(10_000, 1_000_000, 3, 200, (1, 8, 32), writers=16, requests=50_000, browsers=7, settling=15)
-QUICK = Scale(5_000, 50_000, 0.2, 3, (1, 4), writers=2, requests=200, browsers=1, settling=0)
+FULL = Scale(10_000, 1_000_000, 2, 200, (1, 8, 32), writers=16, requests=30_000, browsers=7, settling=11)
+QUICK = Scale(2_000, 20_000, 0.2, 2, (1, 4), writers=2, requests=200, browsers=1, settling=0)
 
 
 async def measure(places: Places, quick: bool) -> AsyncIterator[Figures]:

@@ -14,13 +14,15 @@ from bench.places import Places
 from tickets.events.hub import MOST_CLIENTS
 
 EVENTS = "/api/tickets/events/"
+# Until a change has reached everybody. A stream that lives never times out by itself.
+MOST_SECONDS = 60
 
 
 async def to_all(places: Places, change: Request, settling: float) -> dict[str, Any]:
     """
     change: the request that changes a ticket.
     settling: seconds until everybody may be told at once again; so many are told of news every ten.
-    Raises RuntimeError where one more may listen.
+    Raises RuntimeError where one more may listen, and TimeoutError where not everybody hears of the change.
     """
     before = cpu.memory_of_group(places.suggestions_group)
     limits = httpx.Limits(max_connections=None)
@@ -35,7 +37,8 @@ async def to_all(places: Places, change: Request, settling: float) -> dict[str, 
         await asyncio.sleep(settling)
         began = perf_counter()
         (await data.request(**change)).raise_for_status()
-        heard = await asyncio.gather(*map(_next_event, listeners))
+        async with asyncio.timeout(MOST_SECONDS):
+            heard = await asyncio.gather(*map(_next_event, listeners))
     return {
         "clients": MOST_CLIENTS,
         "memory_mb": round(memory, 1),

@@ -7,7 +7,7 @@ frequent ones, followed by many that hardly anybody uses: Zipf's law, as in any 
 import json
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -61,10 +61,14 @@ def _vocabulary(chance: np.random.Generator) -> Sequence[str]:
             text = f"{ticket.get('title', '')} {ticket['description']}"
             counted.update(re.findall(r"[a-z]+", text.lower()))
     frequent = [word for word, _ in counted.most_common()]
-    return list(dict.fromkeys(frequent + [_rare_word(chance) for _ in range(RARE_WORDS)]))
+    return list(dict.fromkeys([*frequent, *_rare_words(chance)]))
 
 
-def _rare_word(chance: np.random.Generator) -> str:
-    syllables = chance.integers(2, 5)
-    word = "".join(str(chance.choice(BEGINNINGS)) + str(chance.choice(VOWELS)) for _ in range(syllables))
-    return word + str(chance.choice(ENDINGS))
+def _rare_words(chance: np.random.Generator) -> Iterator[str]:
+    """Drawn all at once: one by one they would take seconds."""
+    lengths = chance.integers(2, 5, RARE_WORDS)
+    count = lengths.sum()
+    syllables = np.char.add(chance.choice(BEGINNINGS, count), chance.choice(VOWELS, count)).tolist()
+    endings = chance.choice(ENDINGS, RARE_WORDS).tolist()
+    for end, length, ending in zip(np.cumsum(lengths).tolist(), lengths.tolist(), endings, strict=True):
+        yield "".join(syllables[end - length : end]) + ending
