@@ -1,9 +1,11 @@
 // A browser for benches, which find it with the end-to-end tests' packages.
 import { createRequire } from 'node:module'
 
-const { chromium } = createRequire(new URL('../frontend/package.json', import.meta.url))('@playwright/test')
+const { chromium, expect } = createRequire(new URL('../frontend/package.json', import.meta.url))('@playwright/test')
 // Chromium refuses its sandbox to root.
 const ARGUMENTS = ['--disable-gpu', '--disable-dev-shm-usage', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
+
+export { expect }
 
 /** What `look` comes to with a page of a browser that was just started. */
 export async function inBrowser(look) {

@@ -22,20 +22,24 @@ SLOWDOWN = 4
 
 @dataclass(frozen=True)
 class Scale:
-    """rounds: how many browsers are started one after the other."""
+    """
+    rounds: how many browsers are started one after the other.
+    pause: milliseconds after each thing that is done, for the browser to say what it took.
+    """
 
     rows: int
     rounds: int
+    pause: int
 
 
-FULL = Scale(rows=200, rounds=5)
-QUICK = Scale(rows=30, rounds=1)
+FULL = Scale(rows=200, rounds=5, pause=1000)
+QUICK = Scale(rows=30, rounds=1, pause=100)
 
 
 async def measure(places: Places, quick: bool) -> AsyncIterator[Figures]:
     scale = QUICK if quick else FULL
     await _file(places, scale.rows)
-    rounds = browser.look(places, SCRIPT, WORD, scale.rows, scale.rounds, SLOWDOWN)
+    rounds = browser.look(places, SCRIPT, WORD, scale.rows, scale.rounds, SLOWDOWN, scale.pause)
     yield {
         "rows": scale.rows,
         "rounds": scale.rounds,
