@@ -20,6 +20,9 @@ const WRITTEN = new Set([
   'new',
   'actor_name',
   'requester',
+  'username',
+  'single_sign_on',
+  'detail',
 ])
 const SOME = 20
 
@@ -41,7 +44,7 @@ class Poisoned {
     else await route.fulfill({ response })
   }
 
-  private poison(value: unknown, name = ''): unknown {
+  poison(value: unknown, name = ''): unknown {
     if (typeof value === 'string') return WRITTEN.has(name) && value ? this.text(name) : value
     if (Array.isArray(value)) return value.map((each) => this.poison(each))
     if (value === null || typeof value !== 'object') return value
@@ -123,4 +126,66 @@ test('what attackers write is only ever text, on every screen', async ({
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await expectNothing(page, happened)
   }
+})
+
+test('what a file to import holds is only ever text', async ({ page, baseURL }) => {
+  const happened = await watch(page, baseURL ?? '')
+  await page.goto('/import')
+  const row = (cells: string[]) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')
+  const odd = payloads.filter((_, index) => index % SOME === 0)
+  const lines = [
+    row(['Title', 'Description', 'Priority', ...odd]),
+    ...payloads.map((payload) => row([payload, payload, payload, ...odd])),
+  ]
+  const name = `${payloads[0]}.csv`
+  const file = { name, mimeType: 'text/csv', buffer: Buffer.from(lines.join('\r\n')) }
+  await page.getByLabel('Drop a CSV file here').setInputFiles(file)
+  await expect(page.getByText(/^Row 2, Priority: ".*hdpwned.*" is not one of/)).toBeVisible()
+  await expectNothing(page, happened)
+})
+
+const PERSON = { id: 1, username: 'x', name: 'x', role: 'admin' }
+const MEMBERS = [PERSON, { ...PERSON, id: 2 }].map((each) => ({ ...each, is_active: true, last_login: null }))
+const INVITED = { id: 1, role: 'agent', name: 'x', created_at: '2026-01-01', expires_at: '2099-01-01' }
+
+test('what people are called is only ever text, on their pages and where they log in', async ({
+  page,
+  baseURL,
+  expectedMessages,
+  expectedShifts,
+}) => {
+  expectedMessages.push(/status of 400/)
+  // Names of many lines, which nobody may have, come after the rest of the page.
+  expectedShifts.push(/own-account__part/)
+  const poisoned = new Poisoned()
+  const happened = await watch(page, baseURL ?? '')
+  const tell = (path: string, answer: () => unknown) =>
+    page.route(`**/api/${path}/`, (route) => route.fulfill({ json: poisoned.poison(answer()) }))
+  let person: typeof PERSON | null = PERSON
+  await tell('session', () => ({ access: 'login', person, needs_setup: false, single_sign_on: 'x' }))
+  await tell('people', () => MEMBERS)
+  await tell('invitations', () => [INVITED])
+  await tell('tokens', () => [{ ...INVITED, scope: 'read', last_used_at: null }])
+  await tell('second-factor', () => ({ is_on: false, has_password: true }))
+
+  await page.goto('/people')
+  for (const button of await page.getByRole('button', { name: /^Change / }).all()) {
+    await button.click()
+    await expectNothing(page, happened)
+    await page.keyboard.press('Escape')
+  }
+  await page.goto('/account')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expectNothing(page, happened)
+
+  person = null
+  await page.goto('/tickets')
+  await expect(page.getByRole('button', { name: /^Log in with ./ })).toBeVisible()
+  const refusal = poisoned.poison({ detail: 'x', code: 'wrong_credentials' })
+  await page.route('**/api/session/', (route) => route.fulfill({ status: 400, json: refusal }))
+  await page.getByLabel('User name').fill('ann')
+  await page.getByLabel('Password').fill('x')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('alert')).not.toBeEmpty()
+  await expectNothing(page, happened)
 })
