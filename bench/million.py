@@ -174,7 +174,7 @@ class Product:
         yield "at_once", await self._at_once(kinds)
         yield "writers", await among_writers(self.data, kinds, scale.writers, scale.seconds)
         yield "queue", taking.figures()
-        yield "news", await news.to_all(self.places, kinds.update(), scale.settling)
+        yield "news", await news.to_all(self.places, kinds.create(), scale.settling)
         server, mixed = self.places.data_group, kinds.mixed()
         yield "memory", await memory.over_many(self.data, server, mixed, scale.requests, clients)
 

@@ -95,8 +95,8 @@ def _queue(queue: Mapping[str, Any]) -> str:
 def _news(news: Mapping[str, Any]) -> str:
     return (
         f"{news['clients']} browsers listen for news, and one more is told to come back later: "
-        f"{news['memory_mb']} MB for them all. A change is with the first of them after "
-        f"{news['first_ms']} ms and with the last after {news['last_ms']} ms."
+        f"{news['memory_mb']} MB for them all. A new ticket is known to the first of them after "
+        f"{news['first_ms']} ms and to the last after {news['last_ms']} ms."
     )
 
 

@@ -1,4 +1,4 @@
-"""As many browsers as may listen for news, and when a change has reached the first and the last of them."""
+"""As many browsers as may listen for news, and when the first and the last of them know of a new ticket."""
 
 import asyncio
 import contextlib
@@ -14,15 +14,15 @@ from bench.places import Places
 from tickets.events.hub import MOST_CLIENTS
 
 EVENTS = "/api/tickets/events/"
-# Until a change has reached everybody. A stream that lives never times out by itself.
+# Until a new ticket is known to everybody. A stream that lives never times out by itself.
 MOST_SECONDS = 60
 
 
-async def to_all(places: Places, change: Request, settling: float) -> dict[str, Any]:
+async def to_all(places: Places, filing: Request, settling: float) -> dict[str, Any]:
     """
-    change: the request that changes a ticket.
+    filing: the request that files a ticket. A change might leave it as it was, which is no news.
     settling: seconds until everybody may be told at once again; so many are told of news every ten.
-    Raises RuntimeError where one more may listen, and TimeoutError where not everybody hears of the change.
+    Raises RuntimeError where one more may listen, and TimeoutError where not everybody hears of it.
     """
     before = cpu.memory_of_group(places.suggestions_group)
     limits = httpx.Limits(max_connections=None)
@@ -36,7 +36,7 @@ async def to_all(places: Places, change: Request, settling: float) -> dict[str, 
         memory = cpu.memory_of_group(places.suggestions_group) - before
         await asyncio.sleep(settling)
         began = perf_counter()
-        (await data.request(**change)).raise_for_status()
+        (await data.request(**filing)).raise_for_status()
         async with asyncio.timeout(MOST_SECONDS):
             heard = await asyncio.gather(*map(_next_event, listeners))
     return {
