@@ -112,7 +112,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "rest_framework",
-    "adrf",
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "axes",

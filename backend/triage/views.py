@@ -2,13 +2,13 @@
 
 from http import HTTPStatus
 
-from adrf.views import APIView
 from django.conf import settings
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from tickets.asynchronous import AsyncAPIView
 from tickets.period_serializers import PeriodSerializer, period_in
 from triage import tracing
 from triage.database import in_database
@@ -22,7 +22,7 @@ from triage.status import triage_status
 SUGGESTION = SuggestionSerializer()
 
 
-class Classify(APIView):
+class Classify(AsyncAPIView):
     @extend_schema(
         operation_id="tickets_classify", request=ClassifyRequestSerializer, responses=SuggestionSerializer
     )
@@ -37,14 +37,14 @@ class Classify(APIView):
         return Response(SUGGESTION.to_representation(outcome))
 
 
-class TriageStatus(APIView):
+class TriageStatus(AsyncAPIView):
     @extend_schema(operation_id="triage_status", responses=TriageStatusSerializer)
     async def get(self, request: Request) -> Response:
         """Which engine suggests, in what state it is, and where ticket text goes."""
         return Response(TriageStatusSerializer(await triage_status(engine())).data)
 
 
-class TriageQuality(APIView):
+class TriageQuality(AsyncAPIView):
     @extend_schema(operation_id="triage_quality", parameters=[PeriodSerializer], responses=QualitySerializer)
     async def get(self, request: Request) -> Response:
         """What people made of the suggestions of late: how many they accepted, and which they corrected."""

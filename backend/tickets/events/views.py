@@ -7,7 +7,6 @@ from time import monotonic
 from typing import Any
 
 import psycopg2
-from adrf.views import APIView
 from django.conf import settings
 from django.core.handlers.asgi import ASGIRequest
 from django.db import Error, connection
@@ -22,6 +21,7 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
 from accounts.access import person_by_now
+from tickets.asynchronous import AsyncAPIView
 from tickets.events.hub import Full, hub
 from tickets.events.mailbox import Mailbox
 from tickets.events.news import ANEW, MOST_NAMED, News
@@ -65,7 +65,7 @@ class WhateverIsAccepted(BaseContentNegotiation):
         return renderer, renderer.media_type
 
 
-class TicketEvents(APIView):
+class TicketEvents(AsyncAPIView):
     content_negotiation_class = WhateverIsAccepted
 
     @extend_schema(

@@ -47,6 +47,13 @@ async def test_says_of_each_label_whether_it_is_unsure(async_client: AsyncClient
     assert body["confidence"] == {"category": pytest.approx(0.4), "priority": pytest.approx(0.9)}
 
 
+async def test_says_what_other_methods_are_allowed(async_client: AsyncClient) -> None:
+    described, refused = await async_client.options(URL), await async_client.put(URL)
+    assert (described.status_code, described.headers["Allow"]) == (200, "POST, OPTIONS")
+    assert (refused.status_code, refused.json()["code"]) == (405, "method_not_allowed")
+    assert refused.headers["Allow"] == "POST, OPTIONS"
+
+
 async def test_a_description_alone_is_enough(async_client: AsyncClient, ollama: FakeOllama) -> None:
     response = await async_client.post(URL, {"description": "Charged twice"}, content_type=JSON)
     assert response.status_code == 200
