@@ -227,3 +227,20 @@ it('is no page where nobody logs in', async () => {
   expect(await screen.findByRole('heading', { name: 'There is no such page' })).toBeVisible()
   expect(screen.queryByRole('link', { name: 'People' })).not.toBeInTheDocument()
 })
+
+it('is not taken for a page that there is not, while nobody knows who is there', async () => {
+  givenPeople([aMember()])
+  let say = () => {}
+  const said = new Promise<void>((resolve) => (say = resolve))
+  server.use(
+    http.get('*/api/session/', async () => {
+      await said
+      return HttpResponse.json(aSession({ access: 'login', person: aPerson({ role: 'admin' }) }))
+    }),
+  )
+  openApp('/people')
+  expect(await screen.findByText('Loading…')).toBeVisible()
+  expect(screen.queryByText(/The address may be mistyped/)).not.toBeInTheDocument()
+  say()
+  expect(await screen.findByRole('heading', { name: 'People' })).toBeVisible()
+})
