@@ -40,6 +40,7 @@ CHOSEN = {
     "category": "general",
     "priority": "low",
     "role": "agent",
+    "scope": "read",
     "status": "open",
     "username": "ann",
     "version": 2,
