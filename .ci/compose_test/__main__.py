@@ -28,6 +28,7 @@ from compose_test.interface import (
     page_is_served,
 )
 from compose_test.isolation import nothing_leaves
+from compose_test.lateness import a_body_begins, a_body_that_does_not_come_is_refused
 from compose_test.losses import many_may_run_and_any_may_die
 from compose_test.news import news_arrive_at_once
 from compose_test.outage import the_database_may_go_away
@@ -82,6 +83,7 @@ def start(stack):
 def prove(site, stack, again):
     """What CI has time for."""
     page_is_served(site)
+    late = a_body_begins(site)
     suggestions_start_without_a_model(site)
     worker_labels(site, tickets_are_kept(site), "builtin")
     files_come_from_where_they_can_break(site, stack)
@@ -92,6 +94,7 @@ def prove(site, stack, again):
     worker_labels(site, site.json("POST", "/api/tickets/", UNLABELLED, status=201)["id"], "llm")
     leaving_stops_the_model(site, stack)
     news_arrive_at_once(site, stack)
+    a_body_that_does_not_come_is_refused(late)
     containers_are_confined(stack)
     secrets = secrets_stay_secret(stack)
     logs_hold_no_ticket(site, stack)
