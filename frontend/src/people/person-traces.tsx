@@ -25,7 +25,10 @@ export function PersonTraces({ traces }: { traces: Traces }) {
             one: 'The name stands in the text of # other ticket, which stays as it is.',
             other: 'The name stands in the text of # other tickets, which stay as they are.',
           })}{' '}
-          <Link to={`/tickets?${new URLSearchParams({ search: name })}`}>{t`See whom it means`}</Link>
+          <Link
+            className="link"
+            to={`/tickets?${new URLSearchParams({ search: name })}`}
+          >{t`See whom it means`}</Link>
         </p>
       )}
     </>
