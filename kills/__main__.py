@@ -5,7 +5,6 @@ import os
 import random
 import sys
 import time
-from collections import Counter
 from threading import Event
 
 from kills import parts as product
@@ -13,6 +12,7 @@ from kills.audit import audit
 from kills.killing import Killing
 from kills.ledger import Ledger
 from kills.parts import LOOK_SECONDS, NotBack, Parts, await_that
+from kills.scribe import Scribe
 from kills.writers import Agent, Foreman, Importer, Reader, Typist, Writer
 from native import signals
 from native.failure import Failure, Interrupted
@@ -44,23 +44,23 @@ def main() -> int:
             print(f"Killing {options.kills} times, with the seed {options.seed} ...", flush=True)
             if not parts.disk:
                 print("No small disk can be mounted here, as root may: none is filled.", flush=True)
-            killed, ledger, wrong = kill_and_compare(parts, options.kills, options.seed)
+            ledger, wrong = kill_and_compare(parts, options.kills, options.seed)
     except Interrupted:
         print("Stopped.")
         return 130
     except Failure as failure:
         failure.show()
         return 1
-    print(report(killed, ledger, time.monotonic() - began))
+    print(report(ledger, time.monotonic() - began))
     for sentence in wrong[:50]:
         print(f"  WRONG: {sentence}")
     print(f"{len(wrong)} contradictions.")
     return 1 if wrong else 0
 
 
-def kill_and_compare(parts: Parts, kills: int, seed: int) -> tuple[Counter[str], Ledger, list[str]]:
-    """What was killed how often, what was acknowledged, and what contradicts it."""
-    ledger, stop, killed, chance = Ledger(), Event(), Counter[str](), random.Random(seed)
+def kill_and_compare(parts: Parts, kills: int, seed: int) -> tuple[Ledger, list[str]]:
+    """What was killed and acknowledged, and what contradicts that."""
+    ledger, stop, chance = Ledger(), Event(), random.Random(seed)
     killing = Killing(parts, chance, ledger)
     with killing.looking_after():
         writers = hire(parts, seed, ledger, stop)
@@ -68,14 +68,14 @@ def kill_and_compare(parts: Parts, kills: int, seed: int) -> tuple[Counter[str],
             for kind in plan(kills, list(killing.kinds), chance):
                 _let_work(chance, ledger)
                 killing.kill(kind)
-                killed[kind] += 1
-                _tell(killed, ledger)
+                ledger.count_kill(kind)
+                _tell(ledger)
             stop.set()
             for writer in writers:
                 writer.join()
-            return killed, ledger, audit(parts, ledger)
+            return ledger, audit(parts, ledger)
         except NotBack as error:
-            return killed, ledger, [*ledger.wrong.elements(), str(error)]
+            return ledger, [*ledger.wrong.elements(), str(error)]
         finally:
             stop.set()
 
@@ -87,6 +87,7 @@ def hire(parts: Parts, seed: int, ledger: Ledger, stop: Event) -> list[Writer]:
         Importer("importer", parts.data, seed, ledger, stop),
         Reader("reader", parts.data, seed, ledger, stop),
         Typist("typist", parts.suggestions, seed, ledger, stop),
+        Scribe(parts.browser, parts.data, seed, ledger, stop),
     ]
     for writer in writers:
         writer.start()
@@ -100,9 +101,9 @@ def _let_work(chance: random.Random, ledger: Ledger) -> None:
     time.sleep(chance.random() * LONGEST_CALL_SECONDS)
 
 
-def _tell(killed: Counter[str], ledger: Ledger) -> None:
-    if killed.total() % 20 == 0:
-        print(f"  {killed.total()} kills, {ledger.done.total()} things acknowledged", flush=True)
+def _tell(ledger: Ledger) -> None:
+    if ledger.killed.total() % 20 == 0:
+        print(f"  {ledger.killed.total()} kills, {ledger.done.total()} things acknowledged", flush=True)
 
 
 def plan(kills: int, kinds: list[str], chance: random.Random) -> list[str]:
@@ -111,11 +112,11 @@ def plan(kills: int, kinds: list[str], chance: random.Random) -> list[str]:
     return [*chance.sample(kinds, len(kinds)), *chance.choices(kinds, weights, k=kills)][:kills]
 
 
-def report(killed: Counter[str], ledger: Ledger, seconds: float) -> str:
+def report(ledger: Ledger, seconds: float) -> str:
     return "\n".join(
         [
-            f"{killed.total()} kills in {seconds:.0f} s:",
-            *(f"  {count:5}  {kind}" for kind, count in killed.most_common()),
+            f"{ledger.killed.total()} kills in {seconds:.0f} s:",
+            *(f"  {count:5}  {kind}" for kind, count in ledger.killed.most_common()),
             "Acknowledged:",
             *(f"  {count:5}  {what}" for what, count in ledger.done.most_common()),
             f"  {len(ledger.tickets):5}  tickets in all",

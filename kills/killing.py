@@ -12,6 +12,7 @@ import psycopg2
 
 from kills.ledger import Ledger
 from kills.parts import LOOK_SECONDS, Parts, await_that
+from kills.processes import kill, kill_group, processes_of
 from native.failure import Failure
 from native.services import Service
 
@@ -40,10 +41,10 @@ class Killing:
         self.kinds: Mapping[str, Callable[[], None]] = {
             "PostgreSQL": self._postgres,
             "a connection's process of PostgreSQL": self._postgres_process,
-            "backend": lambda: _kill_group(parts.backend.service.pid()),
+            "backend": lambda: kill_group(parts.backend.service.pid()),
             "a process of backend": self._backend_process,
-            "triage": lambda: _kill_group(parts.triage.service.pid()),
-            "worker": lambda: _kill_group(parts.worker.pid()),
+            "triage": lambda: kill_group(parts.triage.service.pid()),
+            "worker": lambda: kill_group(parts.worker.pid()),
             "PostgreSQL, shut down for a while": self._shut_down,
             "every connection of PostgreSQL, taken for a while": self._take_connections,
             **({"the disk, full for a while": self._fill_disk} if parts.disk else {}),
@@ -66,7 +67,7 @@ class Killing:
     def _look_after(self) -> None:
         while not self._over.wait(LOOK_SECONDS):
             self._revive_postgres()
-            for service in (self._parts.backend.service, self._parts.triage.service, self._parts.worker):
+            for service in self._parts.services:
                 if service.has_died():
                     self._again(service)
 
@@ -103,7 +104,7 @@ class Killing:
 
     def _postgres_process(self) -> None:
         """One that is at work, if any is: PostgreSQL then ends all others and recovers."""
-        _kill(await_some(self._at_work, "PostgreSQL has no connection")[0])
+        kill(await_some(self._at_work, "PostgreSQL has no connection")[0])
 
     def _at_work(self) -> Sequence[int]:
         with (
@@ -155,11 +156,11 @@ class Killing:
         found = await_some(
             lambda: processes_of(self._parts.backend.service.pid() or 0), "backend did not come back"
         )
-        _kill(self._chance.choice(found))
+        kill(self._chance.choice(found))
 
     def _again(self, service: Service) -> None:
         """As a container, which ends with its first process."""
-        _kill_group(service.pid())
+        kill_group(service.pid())
         service.stop()
         metrics = self._parts.folder / f"{service.name}-metrics"
         own = {"PROMETHEUS_MULTIPROC_DIR": str(metrics)} if metrics.exists() else {}
@@ -176,24 +177,3 @@ def await_some(find: Callable[[], Sequence[int]], what: str) -> Sequence[int]:
 
     await_that(is_found, what)
     return found
-
-
-def processes_of(group: int) -> list[int]:
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError):
-            if os.getpgid(int(folder.name)) == group:
-                found.append(int(folder.name))
-    return found
-
-
-def _kill(*pids: int) -> None:
-    for pid in pids:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
-
-
-def _kill_group(leader: int | None) -> None:
-    if leader:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(leader, signal.SIGKILL)

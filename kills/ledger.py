@@ -36,6 +36,7 @@ class Ledger:
         self.tickets: list[Ticket] = []
         self.done: Counter[str] = Counter()
         self.calls: Counter[str] = Counter()
+        self.killed: Counter[str] = Counter()
         self.wrong: Counter[str] = Counter()
         self._changed = Condition()
 
@@ -49,6 +50,10 @@ class Ledger:
         with self._changed:
             self.done[what] += 1
             self._changed.notify_all()
+
+    def count_kill(self, what: str) -> None:
+        with self._changed:
+            self.killed[what] += 1
 
     def count_call(self, outcome: str) -> None:
         with self._changed:

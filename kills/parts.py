@@ -14,6 +14,8 @@ from pathlib import Path
 import environ
 import psycopg2
 
+from kills import browser as browsers
+from kills.browser import Browser
 from native import accounts, database, deployed, fake_model, postgres, product, signals
 from native.postgres import Cluster
 from native.services import Service
@@ -44,6 +46,7 @@ class Parts:
     backend: deployed.Server
     triage: deployed.Server
     worker: Service
+    browser: Browser
     env: Mapping[str, str]
     folder: Path
     disk: Path | None
@@ -51,6 +54,11 @@ class Parts:
     @property
     def data(self) -> str:
         return self.backend.address
+
+    @property
+    def services(self) -> tuple[Service, ...]:
+        """What is started again when it has ended."""
+        return self.backend.service, self.triage.service, self.worker, self.browser.service
 
     @property
     def suggestions(self) -> str:
@@ -99,10 +107,11 @@ def running(env: Mapping[str, str]) -> Iterator[Parts]:
             deployed.started("backend", deployed.command("wsgi"), told, folder) as backend,
             deployed.started("triage", deployed.command("asginl"), told, folder) as triage,
             _at_work(told, folder) as worker,
+            browsers.started(told, folder) as browser,
         ):
             backend.wait("/readyz")
             triage.wait("/healthz")
-            yield Parts(cluster, backend, triage, worker, told, folder, disk)
+            yield Parts(cluster, backend, triage, worker, browser, told, folder, disk)
 
 
 @contextlib.contextmanager

@@ -212,7 +212,7 @@ CHECKS = (
     Check("vitest", "tests of the interface", _npm_script("test"), NODE),
     Check("build", "build of the interface, and its size", _build, NODE),
     Check("bench", "the benches work (their figures are for make bench)", _benches, PYTHON + NODE),
-    Check("kills", "nothing is lost when parts of the product are killed", _kills, PYTHON),
+    Check("kills", "nothing is lost when parts of the product are killed", _kills, PYTHON + NODE),
     Check("e2e", "the whole product in a browser", _end_to_end, PYTHON + NODE),
     Check("compose", "the containers", _compose),
 )
