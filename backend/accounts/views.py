@@ -35,6 +35,14 @@ from accounts.serializers import (
 
 PASSWORD_BACKEND = "django.contrib.auth.backends.ModelBackend"  # noqa: S105  (a name, not a password)
 
+NOBODY = {
+    "access": "open",
+    "person": None,
+    "needs_setup": False,
+    "single_sign_on": "",
+    "public_submit": False,
+}
+
 
 class WrongCredentials(APIException):
     """Not a 401, which means that the session is over."""
@@ -65,8 +73,7 @@ class SessionView(APIView):
     def get(self, request: Request) -> Response:
         """Whether people log in here, and who is logged in. Sets the cookie that unsafe calls need."""
         if settings.ACCESS == "open":
-            nobody = {"access": "open", "person": None, "needs_setup": False, "single_sign_on": ""}
-            return Response(SessionSerializer(nobody).data)
+            return Response(SessionSerializer(NOBODY).data)
         get_token(request._request)
         return session_of(person_of_session(request))
 
@@ -169,5 +176,6 @@ def session_of(person: User | None, status: HTTPStatus = HTTPStatus.OK) -> Respo
         "person": person,
         "needs_setup": needs_setup,
         "single_sign_on": settings.OIDC_NAME if settings.OIDC_ISSUER else "",
+        "public_submit": settings.PUBLIC_SUBMIT,
     }
     return Response(SessionSerializer(body).data, status=status)

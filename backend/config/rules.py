@@ -6,6 +6,7 @@ Of tickets a requester sees those only that they filed: `tickets.visibility`. Wh
 from collections.abc import Mapping
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -68,11 +69,15 @@ RULES: Mapping[str, Mapping[str, Role | None]] = {
     "saved-view-detail": {"PATCH": AGENT, "DELETE": AGENT},
     "ticket-stats": {"GET": AGENT},
     "ticket-trends": {"GET": AGENT},
+    "public-submit": {"POST": ANYBODY},
+    "public-follow": {"POST": ANYBODY},
     "classify": {"POST": REQUESTER},
     "triage-status": {"GET": REQUESTER},
     "triage-quality": {"GET": AGENT},
     "system": {"GET": ADMIN},
 }
+# For anybody as well, where PUBLIC_SUBMIT is on: a suggestion while they write, and where their text goes.
+PUBLIC = (("classify", "POST"), ("triage-status", "GET"))
 
 
 def refusal(request: HttpRequest) -> HttpResponse | None:
@@ -91,6 +96,8 @@ def refusal(request: HttpRequest) -> HttpResponse | None:
         refused = _("This token is unknown, was revoked, or its time is over.")
         return to_a_program(HTTPStatus.UNAUTHORIZED, refused, "invalid_token")
     if not isinstance(user := request.user, User):
+        if settings.PUBLIC_SUBMIT and (address, method) in PUBLIC:
+            return None
         return json_error(HTTPStatus.UNAUTHORIZED, _("Log in first."), "not_authenticated")
     return refusal_of(user, tokens.token_of(request), address, method)
 

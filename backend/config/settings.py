@@ -264,6 +264,14 @@ if ACCESS == "open" and not ALLOW_OPEN_ACCESS and (HUSHDESK_HOST or not is_loopb
         "ALLOW_OPEN_ACCESS=true if that is what you want."
     )
 
+# Whether people without an account may submit, and follow what they submitted by a secret link.
+PUBLIC_SUBMIT = switch("PUBLIC_SUBMIT", default=False)
+
+if PUBLIC_SUBMIT and ACCESS == "open":
+    raise ImproperlyConfigured(
+        "PUBLIC_SUBMIT is true, but ACCESS is open, where everybody may do everything: set ACCESS=login."
+    )
+
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -345,6 +353,7 @@ if ACCESS == "login":
 # For each person, or each address of those who are not logged in; nobody is counted who is alone here.
 LIMITS = {
     "submit": rate("LIMIT_SUBMIT", "60/minute"),
+    "public-submit": rate("LIMIT_PUBLIC_SUBMIT", "10/hour"),
     "classify": rate("LIMIT_CLASSIFY", "120/minute"),
     "login": rate("LIMIT_LOGIN", "30/minute"),
 }

@@ -20,6 +20,8 @@ THROTTLES: Mapping[tuple[str, str], str] = {
     ("ticket-comments", "POST"): "submit",
     ("import-list", "POST"): "submit",
     ("classify", "POST"): "classify",
+    ("public-submit", "POST"): "public-submit",
+    ("public-follow", "POST"): "login",
     ("session", "POST"): "login",
     ("session-password", "POST"): "login",
     ("session-oidc", "POST"): "login",

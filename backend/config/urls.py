@@ -3,10 +3,13 @@ from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from config import errors, health, interface, metrics, system
+from tickets.public_views import FollowedTicket, PublicTickets
 
 urlpatterns = [
     path("api/tickets/", include("tickets.urls")),
     path("api/people/", include("tickets.people_urls")),
+    path("api/public/tickets/", PublicTickets.as_view(), name="public-submit"),
+    path("api/public/tickets/follow/", FollowedTicket.as_view(), name="public-follow"),
     path("api/", include("triage.urls")),
     path("api/", include("accounts.urls")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),

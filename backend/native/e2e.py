@@ -14,6 +14,8 @@ from pathlib import Path
 from native import fake_model, product
 from native.product import Product
 
+WITH_LOG_IN = {"ACCESS": "login", "PUBLIC_SUBMIT": "true"}
+
 
 @contextlib.contextmanager
 def product_with_fake_model(env: Mapping[str, str], database_url: str) -> Iterator[dict[str, str]]:
@@ -25,7 +27,7 @@ def product_with_fake_model(env: Mapping[str, str], database_url: str) -> Iterat
         settings = {**env, "OLLAMA_URL": model, "LLM_PROVIDER": "ollama"}
         with (
             serving(settings, database_url, Path(folder, "open")) as for_all,
-            serving({**settings, "ACCESS": "login"}, database_url, Path(folder, "login")) as with_log_in,
+            serving(settings | WITH_LOG_IN, database_url, Path(folder, "login")) as with_log_in,
         ):
             yield {
                 "E2E_BASE_URL": for_all.address,

@@ -10,6 +10,8 @@ from django.db.models import Case, CheckConstraint, F, Index, Q, UniqueConstrain
 from django.db.models.functions import Length, Lower, Now
 from django.db.models.lookups import LessThanOrEqual
 
+from accounts.kept_hashed import HASH_LENGTH
+
 TITLE_LENGTH = 200
 DESCRIPTION_LENGTH = 20_000
 COMMENT_LENGTH = 20_000
@@ -303,6 +305,17 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"submission of ticket {self.ticket_id}"
+
+
+class FollowLink(models.Model):
+    """With its secret somebody without an account sees what became of their ticket: see `public`."""
+
+    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="+")
+    secret_hash = models.CharField(max_length=HASH_LENGTH, unique=True)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    def __str__(self) -> str:
+        return f"link to ticket {self.ticket_id}"
 
 
 class BulkChange(models.Model):

@@ -101,6 +101,28 @@ test('an administrator lets somebody in, who works until they are switched off',
   await theirs.context().close()
 })
 
+test('somebody without an account submits, and follows the ticket by its link alone', async ({
+  page,
+  checkAccessibility,
+  expectedMessages,
+}) => {
+  expectedMessages.push(/401 \(Unauthorized\)/)
+  await page.goto('/tickets')
+  await page.getByRole('link', { name: 'Write to us without an account' }).click()
+  const form = newTicketForm(page)
+  const title = unique('A stranger writes')
+  await form.title.fill(title)
+  await form.description.fill('My parcel never came.')
+  await form.create.click()
+  const link = await page.getByRole('textbox', { name: 'Your link' }).inputValue()
+  await checkAccessibility('the link of a ticket')
+  await page.goto('/tickets')
+  await page.goto(link)
+  await expect(page.getByRole('heading', { name: title })).toBeVisible()
+  await expect(page.getByText('My parcel never came.')).toBeVisible()
+  await checkAccessibility('a followed ticket')
+})
+
 test('a program works with a token until that is revoked', async ({
   page,
   request,

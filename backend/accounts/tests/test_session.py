@@ -32,7 +32,13 @@ def log_in(client: APIClient, username: str = "agent", password: str = PASSWORD,
 
 def test_where_nobody_logs_in_there_is_nothing_to_do(api: APIClient) -> None:
     answer = api.get(SESSION)
-    assert answer.json() == {"access": "open", "person": None, "needs_setup": False, "single_sign_on": ""}
+    assert answer.json() == {
+        "access": "open",
+        "person": None,
+        "needs_setup": False,
+        "single_sign_on": "",
+        "public_submit": False,
+    }
     assert answer.cookies == {}
     for method in (api.post, api.delete):
         refused = method(SESSION, {})
@@ -46,6 +52,7 @@ def test_tells_who_is_logged_in(api: APIClient) -> None:
         "person": None,
         "needs_setup": True,
         "single_sign_on": "",
+        "public_submit": False,
     }
     user = make_user(Role.ADMIN, "ann", "Ann")
     assert api.get(SESSION).json()["needs_setup"] is False

@@ -60,6 +60,8 @@ TABLE = [
     Row("POST /api/invitations/look/", 410, 410, 410, 410, body={"token": "none"}),
     Row("POST /api/invitations/join/", 400, 400, 400, 400, body={}),
     Row("POST /api/invitations/password/", 400, 400, 400, 400, body={}),
+    Row("POST /api/public/tickets/", MISSING, MISSING, MISSING, MISSING, body=TICKET),
+    Row("POST /api/public/tickets/follow/", MISSING, MISSING, MISSING, MISSING, body={}),
     Row("GET /api/invitations/", LOG_IN, NO, NO, 200),
     Row("POST /api/invitations/", LOG_IN, NO, NO, 201, body={"role": "agent"}),
     Row("DELETE /api/invitations/{invitation_id}/", LOG_IN, NO, NO, 204),

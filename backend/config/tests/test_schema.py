@@ -9,6 +9,8 @@ def test_the_document_describes_every_call(client: Client) -> None:
         "/api/tickets/{ticket_id}/": ["get", "patch"],
         "/api/tickets/{ticket_id}/comments/": ["post"],
         "/api/tickets/bulk/": ["post"],
+        "/api/public/tickets/": ["post"],
+        "/api/public/tickets/follow/": ["post"],
         "/api/tickets/bulk/{change_id}/undo/": ["post"],
         "/api/tickets/count/": ["get"],
         "/api/tickets/events/": ["get"],

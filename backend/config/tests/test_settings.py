@@ -54,6 +54,7 @@ def load(**environment: str) -> subprocess.CompletedProcess[str]:
         ("LLM_MODEL", "gpt-oss:120b-cloud", "LOCAL_ONLY is true, but LLM_MODEL"),
         ("LLM_BACKGROUND_TIMEOUT", "7200", "LLM_BACKGROUND_TIMEOUT is 7200; it must be at most 3600."),
         ("OIDC_ROLE", "admin", "OIDC_ROLE is 'admin'; it must be one of none, requester, agent."),
+        ("PUBLIC_SUBMIT", "true", "PUBLIC_SUBMIT is true, but ACCESS is open"),
         ("OIDC_ISSUER", "https://id.example.org", "OIDC_ISSUER is set, but ACCESS is open"),
         ("RETENTION_DAYS", "never", "RETENTION_DAYS is 'never'; it must be a number."),
         ("RETENTION_DAYS", "-1", "RETENTION_DAYS is -1; it must be at least 0."),

@@ -231,6 +231,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/tickets/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description File a ticket without an account. Whoever has the secret follows it, and nobody else. */
+        post: operations["public_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/tickets/follow/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What became of a ticket. A POST, as its secret has no place in an address that is logged. */
+        post: operations["public_follow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/second-factor/": {
         parameters: {
             query?: never;
@@ -1125,6 +1159,23 @@ export interface components {
             title: string;
             verdict: components["schemas"]["Verdict"];
         };
+        Follow: {
+            secret: string;
+        };
+        /** @description What somebody without an account wrote, and what became of it. */
+        Followed: {
+            /** Format: date-time */
+            readonly created_at: string;
+            readonly description: string;
+            readonly number: number;
+            readonly status: components["schemas"]["Status"];
+            /**
+             * Format: date-time
+             * @description Not when it was changed last: that would tell when the team notes something.
+             */
+            readonly status_since: string;
+            readonly title: string;
+        };
         /** @description The first row of a file. */
         Header: {
             header: string[];
@@ -1454,6 +1505,8 @@ export interface components {
             needs_setup: boolean;
             /** @description Who is logged in. */
             person: components["schemas"]["Person"] | null;
+            /** @description Who has no account may submit, too. */
+            public_submit: boolean;
             /** @description What it is called here; empty where there is none. */
             single_sign_on: string;
         };
@@ -1506,6 +1559,11 @@ export interface components {
             priority?: string;
             search?: string;
             status?: string;
+        };
+        /** @description `secret` is for /follow#<secret>: told now and never again. */
+        Submitted: {
+            number: number;
+            secret: string;
         };
         /** @description An `engine.Outcome`. */
         Suggestion: {
@@ -1760,6 +1818,8 @@ export type ExportedToken = components['schemas']['ExportedToken'];
 export type Fallback = components['schemas']['Fallback'];
 export type FallbackReason = components['schemas']['FallbackReason'];
 export type Finding = components['schemas']['Finding'];
+export type Follow = components['schemas']['Follow'];
+export type Followed = components['schemas']['Followed'];
 export type Header = components['schemas']['Header'];
 export type ImportBegun = components['schemas']['ImportBegun'];
 export type Imported = components['schemas']['Imported'];
@@ -1815,6 +1875,7 @@ export type Stats = components['schemas']['Stats'];
 export type Status = components['schemas']['Status'];
 export type Step = components['schemas']['Step'];
 export type StrictFilter = components['schemas']['StrictFilter'];
+export type Submitted = components['schemas']['Submitted'];
 export type Suggestion = components['schemas']['Suggestion'];
 export type SuggestionSource = components['schemas']['SuggestionSource'];
 export type SwitchOff = components['schemas']['SwitchOff'];
@@ -2424,6 +2485,91 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MarkedExport"];
+                };
+            };
+            /** @description An error. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    public_submit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your choice, another for each ticket or comment. A request that is repeated with it within 24 hours is answered with what the first one made. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketCreate"];
+            };
+        };
+        responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submitted"];
+                };
+            };
+            /** @description An error. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    public_follow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Follow"];
+            };
+        };
+        responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Followed"];
                 };
             };
             /** @description An error. */

@@ -19,8 +19,17 @@ export const sessionQueries = {
 /** Who is logged in; undefined where nobody is, or has to be. */
 export const usePerson = () => useQuery(sessionQueries.current()).data?.person ?? undefined
 
+/** Somebody without an account, where one logs in. */
+export function useIsStranger() {
+  const session = useQuery(sessionQueries.current()).data
+  return session?.access === 'login' && !session.person
+}
+
 /** Whether all tickets are this person's business, as for everybody where nobody logs in. */
-export const useWorksOnTickets = () => usePerson()?.role !== 'requester'
+export function useWorksOnTickets() {
+  const isStranger = useIsStranger()
+  return usePerson()?.role !== 'requester' && !isStranger
+}
 
 /** Whether it is this person's business who may log in: nobody's, where nobody logs in. */
 export const useLetsPeopleIn = () => usePerson()?.role === 'admin'

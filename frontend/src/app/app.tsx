@@ -8,6 +8,7 @@ import { NoSuchPage } from './no-such-page'
 import {
   AccountPage,
   FirstRun,
+  FollowPage,
   ImportPage,
   NewTicketPage,
   PeoplePage,
@@ -49,6 +50,7 @@ export function App() {
             <Route path=":id" element={<TicketPage />} />
           </Route>
           <Route path="welcome" element={<WelcomePage />} />
+          <Route path="follow" element={<FollowPage />} />
           <Route path="signed-in" element={<SignedInPage />} />
           <Route path="*" element={<NoSuchPage />} />
         </Route>

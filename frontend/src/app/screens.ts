@@ -8,6 +8,7 @@ export const TicketPage = later(() => import('../tickets/detail/ticket-page').th
 export const NewTicketPage = later(() =>
   import('../tickets/new/new-ticket-page').then((file) => file.NewTicketPage),
 )
+export const FollowPage = later(() => import('../tickets/follow/follow-page').then((file) => file.FollowPage))
 export const ReviewPage = later(() => import('../tickets/review/review-page').then((file) => file.ReviewPage))
 export const ImportPage = later(() => import('../tickets/import/import-page').then((file) => file.ImportPage))
 export const StatsPage = later(() => import('../stats/stats-page').then((file) => file.StatsPage))
@@ -25,6 +26,7 @@ function screensAt(path: string) {
   return [
     {
       '/new': NewTicketPage,
+      '/follow': FollowPage,
       '/review': ReviewPage,
       '/import': ImportPage,
       '/stats': StatsPage,

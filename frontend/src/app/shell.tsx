@@ -10,12 +10,16 @@ import { useSession } from './use-session'
 
 const FreshData = later(() => import('./fresh-data').then((file) => file.FreshData))
 
+/** For those who are not logged in as well. */
+const FOR_ALL = ['/welcome', '/signed-in', '/follow']
+
 export function Shell() {
   const main = useRef<HTMLElement>(null)
   usePageChange(main)
   const session = useSession()
   const isOut = session?.access === 'login' && !session.person
-  const isWayIn = ['/welcome', '/signed-in'].includes(useLocation().pathname)
+  const { pathname } = useLocation()
+  const isForAll = FOR_ALL.includes(pathname) || (session?.public_submit && pathname === '/new')
   return (
     <>
       <a className="skip-link" href="#main">
@@ -28,7 +32,7 @@ export function Shell() {
       <main className="page" id="main" tabIndex={-1} ref={main}>
         <ConnectionNotice />
         <Suspense fallback={<p role="status">{t`Loading…`}</p>}>
-          {isOut && !isWayIn ? <LogInPage /> : <Outlet />}
+          {isOut && !isForAll ? <LogInPage /> : <Outlet />}
         </Suspense>
       </main>
       <Suspense>{session?.isOver && session.person && <LogInAgain person={session.person} />}</Suspense>

@@ -6,7 +6,13 @@ import { onLogInNeeded, onRefused } from '../api/log-ins'
 import { sessionQueries, type KnownSession } from '../api/session'
 
 const { queryKey } = sessionQueries.current()
-const nobody: KnownSession = { access: 'login', person: null, needs_setup: false, single_sign_on: '' }
+const nobody: KnownSession = {
+  access: 'login',
+  person: null,
+  needs_setup: false,
+  single_sign_on: '',
+  public_submit: false,
+}
 
 /** Who is logged in, and whether that is over by now; undefined until the server has said. */
 export function useSession() {

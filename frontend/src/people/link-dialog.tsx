@@ -1,8 +1,8 @@
 import { t } from '@lingui/core/macro'
 import type { Link } from '../api/schema'
 import { Modal } from '../ui/modal'
+import { Secret } from '../ui/secret'
 import { dayAndTime } from '../ui/time-ago'
-import { Secret } from './secret'
 
 /** A link that lets somebody in. The server tells it once, and so it is shown until it is closed. */
 export function LinkDialog({ link, onClose }: { link: Link; onClose: () => void }) {

@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
 import { sessionQueries } from '../api/session'
 import { Notice } from '../ui/notice'
 import { LogInForm } from './log-in-form'
@@ -19,6 +20,11 @@ export function LogInPage() {
       <section className="card log-in__card" aria-label={t`Log in`}>
         <LogInForm />
         {session?.single_sign_on && <SignOnButton name={session.single_sign_on} />}
+        {session?.public_submit && (
+          <Link className="button button--wide" to="/new">
+            {t`Write to us without an account`}
+          </Link>
+        )}
         <p className="log-in__hint">
           {t`No account yet, or the password is forgotten? An administrator has a link for you.`}
         </p>

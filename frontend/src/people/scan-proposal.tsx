@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro'
 import type { Proposal } from '../api/schema'
-import { Secret } from './secret'
+import { Secret } from '../ui/secret'
 
 /** A new second factor, for an app to read from the screen or to be typed into it. */
 export const ScanProposal = ({ proposal }: { proposal: Proposal }) => (

@@ -40,8 +40,8 @@ export function useLogOut(where: '/api/session/' | '/api/session/all/' = '/api/s
     mutationFn: () => unwrap(api.DELETE(where)),
     onSuccess: () => {
       keepFor(null)
-      const single_sign_on = queryClient.getQueryData<KnownSession>(queryKey)?.single_sign_on ?? ''
-      changePerson(queryClient, { access: 'login', person: null, needs_setup: false, single_sign_on })
+      const known = queryClient.getQueryData<KnownSession>(queryKey)
+      if (known) changePerson(queryClient, { ...known, person: null, isOver: false })
     },
   })
 }

@@ -46,6 +46,7 @@ export const aSession = (values: Partial<Session> = {}): Session => ({
   person: null,
   needs_setup: false,
   single_sign_on: '',
+  public_submit: false,
   ...values,
 })
 

@@ -3,7 +3,6 @@ import { Trans } from '@lingui/react/macro'
 import { useEffect, useRef, useState, type KeyboardEvent, type SubmitEvent } from 'react'
 import { flushSync } from 'react-dom'
 import { ApiError } from '../../api/errors'
-import type { Ticket } from '../../api/schema'
 import { useWorksOnTickets } from '../../api/session'
 import { check, type FieldErrors } from './checks'
 import { writeDraft, type Draft } from './draft'
@@ -12,7 +11,7 @@ import { SubmitProblem } from './submit-problem'
 import { SuggestedLabels } from './suggested-labels'
 import { SuggestionNote } from './suggestion-note'
 import { DescriptionField, TitleField } from './text-fields'
-import { toTicket, useCreateTicket } from './use-create-ticket'
+import { toTicket, useCreateTicket, type Filed } from './use-create-ticket'
 import { useSimilar } from './use-similar'
 import { useSuggestedField } from './use-suggested-field'
 import { useSuggestion } from './use-suggestion'
@@ -21,7 +20,7 @@ type NewTicketFormProps = {
   draft: Draft
   /** It follows another, so that one may write at once. */
   isNext: boolean
-  onCreated: (ticket: Ticket) => void
+  onCreated: (filed: Filed) => void
 }
 
 export function NewTicketForm({ draft, isNext, onCreated }: NewTicketFormProps) {

@@ -1,23 +1,21 @@
 import { t } from '@lingui/core/macro'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import type { Ticket } from '../../api/schema'
 import { Notice } from '../../ui/notice'
 import { clearDraft, isEmpty, noDraft, readDraft } from './draft'
+import { FollowLink } from './follow-link'
 import { NewTicketForm } from './new-ticket-form'
+import type { Filed } from './use-create-ticket'
 
-const isUnlabelled = (ticket: Ticket) => !ticket.category_set_by_person || !ticket.priority_set_by_person
-
-const Created = ({ ticket }: { ticket: Ticket }) => (
-  <Notice
-    tone="success"
-    title={t`Ticket #${{ number: ticket.id }} created.`}
-    actions={<ViewLink id={ticket.id} />}
-  >
-    {isUnlabelled(ticket) && <p>{t`What you left open will be chosen for you in a moment.`}</p>}
+const Created = ({ filed: { number, isUnlabelled } }: { filed: Filed }) => (
+  <Notice tone="success" title={t`Ticket #${{ number }} created.`} actions={<ViewLink id={number} />}>
+    {isUnlabelled && <p>{t`What you left open will be chosen for you in a moment.`}</p>}
     <p>{t`The form is ready for another one.`}</p>
   </Notice>
 )
+
+const Success = ({ filed }: { filed: Filed }) =>
+  filed.secret ? <FollowLink number={filed.number} secret={filed.secret} /> : <Created filed={filed} />
 
 const ViewLink = ({ id }: { id: number }) => (
   <Link className="button" to={`/tickets/${id}`}>
@@ -34,12 +32,11 @@ const Restored = ({ onDiscard }: { onDiscard: () => void }) => (
   </p>
 )
 
-const anEmptyForm = { draft: noDraft, created: null as Ticket | null, isNext: true }
+const anEmptyForm = { draft: noDraft, created: null as Filed | null, isNext: true }
 
 export function NewTicketPage() {
   const [round, setRound] = useState(() => ({ ...anEmptyForm, draft: readDraft(), isNext: false, number: 0 }))
-  const startAnew = (created: Ticket | null) =>
-    setRound({ ...anEmptyForm, created, number: round.number + 1 })
+  const startAnew = (created: Filed | null) => setRound({ ...anEmptyForm, created, number: round.number + 1 })
 
   function discard() {
     clearDraft()
@@ -55,7 +52,7 @@ export function NewTicketPage() {
           {t`Describe it in your own words. Category and priority are suggested as you write.`}
         </p>
       </header>
-      <div role="status">{round.created && <Created ticket={round.created} />}</div>
+      <div role="status">{round.created && <Success filed={round.created} />}</div>
       {!isEmpty(round.draft) && <Restored onDiscard={discard} />}
       {/* A new key is a new, empty form. */}
       <NewTicketForm key={round.number} draft={round.draft} isNext={round.isNext} onCreated={startAnew} />

@@ -1,7 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
 import { api } from '../../api/client'
 import { unwrap } from '../../api/errors'
-import type { Category, Priority, Suggestion, Ticket, TicketCreate } from '../../api/schema'
+import type { Category, Priority, Suggestion, TicketCreate } from '../../api/schema'
+import { useIsStranger } from '../../api/session'
 import { clearDraft, keyOf, renameIfReused } from './draft'
 
 type Form = { title: string; description: string; category: Category | ''; priority: Priority | '' }
@@ -29,15 +30,25 @@ export function toTicket(form: Form, suggestion: Suggestion | null): TicketCreat
 const keyOfTicket = ({ title, description, category, priority }: TicketCreate) =>
   keyOf(title, description, category, priority)
 
-export const useCreateTicket = (onCreated: (ticket: Ticket) => void) =>
-  useMutation({
-    mutationFn: (body: TicketCreate) =>
-      unwrap(
-        api.POST('/api/tickets/', { body, params: { header: { 'Idempotency-Key': keyOfTicket(body) } } }),
-      ),
+/** secret: of the link with which somebody without an account follows the ticket. */
+export type Filed = { number: number; isUnlabelled: boolean; secret?: string }
+
+async function file(body: TicketCreate, isStranger: boolean): Promise<Filed> {
+  const call = { body, params: { header: { 'Idempotency-Key': keyOfTicket(body) } } }
+  const isUnlabelled = !body.category || !body.priority
+  if (isStranger) return { ...(await unwrap(api.POST('/api/public/tickets/', call))), isUnlabelled }
+  const { id } = await unwrap(api.POST('/api/tickets/', call))
+  return { number: id, isUnlabelled }
+}
+
+export function useCreateTicket(onCreated: (filed: Filed) => void) {
+  const isStranger = useIsStranger()
+  return useMutation({
+    mutationFn: (body: TicketCreate) => file(body, isStranger),
     onError: renameIfReused,
-    onSuccess: (ticket) => {
+    onSuccess: (filed) => {
       clearDraft()
-      onCreated(ticket)
+      onCreated(filed)
     },
   })
+}

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro'
 import { useRef, useState } from 'react'
-import { Field } from '../ui/field'
+import { Field } from './field'
 
 /** Something that is shown once, to be copied. */
 export function Secret({ label, value }: { label: string; value: string }) {
