@@ -43,6 +43,7 @@ it('lets somebody without an account submit, shows no similar tickets, and gives
   await user.click(await screen.findByRole('link', { name: 'Write to us without an account' }))
   fireEvent.change(await screen.findByLabelText('Title'), { target: { value: 'Parcel' } })
   fireEvent.change(screen.getByLabelText('Description'), { target: { value: 'It never came.' } })
+  expect(screen.queryByText('Similar tickets')).not.toBeInTheDocument()
   await user.click(screen.getByRole('button', { name: 'Create ticket' }))
   expect(await screen.findByLabelText('Your link')).toHaveValue(`${window.location.origin}/follow#abc`)
   await user.click(screen.getByRole('link', { name: 'View it' }))

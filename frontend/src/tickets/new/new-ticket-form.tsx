@@ -99,7 +99,7 @@ export function NewTicketForm({ draft, isNext, onCreated }: NewTicketFormProps) 
           </div>
         )}
       </form>
-      <SimilarTickets tickets={similar} />
+      {worksOnTickets && <SimilarTickets tickets={similar} />}
     </div>
   )
 }
