@@ -40,7 +40,8 @@ class ModelDownload(models.Model):
     model = models.CharField(max_length=200, primary_key=True)
     completed = models.BigIntegerField(db_default=0, help_text="Bytes.")
     total = models.BigIntegerField(null=True, help_text="Bytes; null until the registry has told.")
-    error = models.TextField(db_default="", help_text="Why the last try failed, or empty.")
+    error = models.TextField(db_default="", help_text="Why the last try failed, in English, or empty.")
+    problem = models.JSONField(null=True, help_text="The same for `download_failed.in_words`.")
     failures = models.PositiveIntegerField(db_default=0, help_text="In a row, without getting on.")
     due_at = models.DateTimeField(
         db_default=Now(), help_text="Whoever fetches it moves this on all the time."

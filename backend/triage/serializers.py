@@ -5,6 +5,8 @@ from typing import Any
 from rest_framework import serializers
 
 from tickets.models import DESCRIPTION_LENGTH, TITLE_LENGTH, Category, Priority, SuggestionSource
+from triage.background import downloads
+from triage.models import ModelDownload
 from triage.protection import BreakerState
 from triage.providers.base import FallbackReason, ModelState
 
@@ -55,7 +57,10 @@ class SuggestionSerializer(serializers.Serializer[Any]):
 class DownloadSerializer(serializers.Serializer[Any]):
     completed = serializers.IntegerField()
     total = serializers.IntegerField(allow_null=True)
-    error = serializers.CharField(allow_blank=True)
+    error = serializers.SerializerMethodField(help_text="Why the last try failed, for people; or empty.")
+
+    def get_error(self, download: ModelDownload) -> str:
+        return downloads.why(download)
 
 
 class BreakerSerializer(serializers.Serializer[Any]):

@@ -12,7 +12,8 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from triage.background import pulling
-from triage.background.pulling import DownloadFailed, Progress
+from triage.background.download_failed import DownloadFailed, in_words
+from triage.background.pulling import Progress
 from triage.database import in_database
 from triage.models import ModelDownload
 
@@ -45,7 +46,7 @@ async def fetch(
             tell(progress)
     except DownloadFailed as error:
         await stopped(reporting)
-        await in_database(fail, model, str(error))
+        await in_database(fail, model, error)
         raise
     except asyncio.CancelledError:
         await stopped(reporting)
@@ -95,13 +96,13 @@ def record(model: str, progress: Progress) -> None:
         rows.update(completed=progress.completed, total=progress.total)
 
 
-def fail(model: str, error: str) -> None:
+def fail(model: str, error: DownloadFailed) -> None:
     """Keep why, and leave the registry alone for a while, twice as long each time."""
     for row in ModelDownload.objects.filter(model=model):
-        row.error = error
+        row.error, row.problem = str(error), error.problem
         row.due_at = Now() + min(FIRST_PAUSE * 2 ** min(row.failures, 10), LONGEST_PAUSE)
         row.failures += 1
-        row.save(update_fields=["error", "due_at", "failures"])
+        row.save(update_fields=["error", "problem", "due_at", "failures"])
 
 
 def release(model: str) -> None:
@@ -117,3 +118,9 @@ def current(model: str) -> ModelDownload | None:
     """The download that is running or has failed, or None."""
     running = Q(due_at__gt=Now())
     return ModelDownload.objects.filter(running | ~Q(error=""), model=model).first()
+
+
+def why(download: ModelDownload) -> str:
+    """Why its last try failed, in the language of whoever reads it; empty as long as it has not."""
+    # What an earlier version wrote down has no code.
+    return in_words(**download.problem) if download.error and download.problem else download.error

@@ -7,7 +7,7 @@ from django.conf import settings
 from triage import prompt
 from triage.background import downloads
 from triage.background.backoff import Backoff
-from triage.background.pulling import DownloadFailed
+from triage.background.download_failed import DownloadFailed
 from triage.database import in_database
 from triage.providers.base import ModelState, Provider, ProviderError
 

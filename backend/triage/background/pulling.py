@@ -14,6 +14,8 @@ from pathlib import Path
 import httpx
 from ollama import AsyncClient, ResponseError
 
+from triage.background.download_failed import DownloadFailed, Reason
+
 # Seconds that Ollama may say nothing, as when it verifies gigabytes on a slow disk.
 READ_TIMEOUT = 600
 # What the host itself is left with: a full disk stops more than a download.
@@ -36,10 +38,6 @@ class Progress:
     total: int | None = None
 
 
-class DownloadFailed(Exception):
-    """Why, as a sentence for people, and what to do; it names a model, never a ticket."""
-
-
 async def pull(url: str, model: str, folder: Path | None = None) -> AsyncGenerator[Progress, None]:
     """Have the Ollama at `url` fetch a model; ends when it is there. Raises DownloadFailed.
 
@@ -55,9 +53,9 @@ async def pull(url: str, model: str, folder: Path | None = None) -> AsyncGenerat
                 progress = event
                 yield progress
     except ResponseError as error:
-        raise DownloadFailed(in_plain_words(error.error, model, progress.total)) from None
+        raise failure(error.error, model, progress.total) from None
     except NO_ANSWER:
-        raise DownloadFailed(no_answer(url)) from None
+        raise DownloadFailed(Reason.NO_ANSWER, url=url) from None
 
 
 async def _events(url: str, model: str) -> AsyncGenerator[Progress, None]:
@@ -86,7 +84,7 @@ async def is_installed(url: str, model: str) -> bool:
     try:
         return tag in {entry.model for entry in (await client.list()).models}
     except (ResponseError, *NO_ANSWER):
-        raise DownloadFailed(no_answer(url)) from None
+        raise DownloadFailed(Reason.NO_ANSWER, url=url) from None
     finally:
         await client.close()  # type: ignore[no-untyped-call]
 
@@ -95,11 +93,7 @@ def _check_room(model: str, progress: Progress, folder: Path | None) -> None:
     free = free_bytes(folder)
     missing = (progress.total or 0) - progress.completed
     if free is not None and missing + SPARE_BYTES > free:
-        raise DownloadFailed(
-            f"{model} does not fit on the disk: {size(missing)} are still to be fetched and "
-            f"{size(free)} are free, of which {size(SPARE_BYTES)} are spared. "
-            "Make room, or choose a smaller model."
-        )
+        raise DownloadFailed(Reason.TOO_LARGE, model=model, missing=missing, free=free, spared=SPARE_BYTES)
 
 
 def free_bytes(folder: Path | None) -> int | None:
@@ -110,22 +104,12 @@ def free_bytes(folder: Path | None) -> int | None:
         return None
 
 
-def no_answer(url: str) -> str:
-    return f"Ollama, which is to fetch the model, does not answer at {url}."
-
-
-def in_plain_words(error: str, model: str, total: int | None) -> str:
+def failure(words: str, model: str, total: int | None) -> DownloadFailed:
     """What Ollama's words on a failed download come to, for somebody who does not run registries."""
-    if NO_ROOM.search(error):
-        needs = f"{model} needs {size(total)}" if total else f"there is no room for {model}"
-        return f"The disk is full: {needs}. Make room, or choose a smaller model."
-    if NO_ROUTE.search(error):
-        return "No route to the model registry: import a model by hand, see ollama/README.md."
-    if NO_SUCH_MODEL.search(error):
-        return f"The model registry has no {model}. Check LLM_MODEL."
-    return f"Ollama could not fetch {model}: {error}"
-
-
-def size(count: int) -> str:
-    """Bytes as people say them, in powers of ten like the registry's own page."""
-    return f"{count / 1e9:.1f} GB" if count >= 100_000_000 else f"{count / 1e6:.0f} MB"
+    if NO_ROOM.search(words):
+        return DownloadFailed(Reason.DISK_FULL, model=model, needs=total)
+    if NO_ROUTE.search(words):
+        return DownloadFailed(Reason.NO_ROUTE)
+    if NO_SUCH_MODEL.search(words):
+        return DownloadFailed(Reason.NO_SUCH_MODEL, model=model)
+    return DownloadFailed(Reason.OTHER, model=model, words=words)

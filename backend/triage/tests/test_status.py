@@ -12,15 +12,18 @@ from pytest_django import Settings
 
 from tickets.tests.factory import make_ticket
 from triage.background import downloads, queue
+from triage.background.download_failed import DownloadFailed, Reason
 from triage.background.pulling import Progress
 from triage.background.tests.test_queue import JUDGED_BY
 from triage.database import in_database
-from triage.models import LabellingAttempt
+from triage.models import LabellingAttempt, ModelDownload
 from triage.tests.fake_ollama import MODEL, FakeOllama
 from triage.tests.scripted_server import Reply, ScriptedServer
 from triage.tests.waiting import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+DISK_FULL = DownloadFailed(Reason.DISK_FULL, model=MODEL, needs=2_500_000_000)
 
 
 async def status(client: AsyncClient) -> dict[str, Any]:
@@ -160,10 +163,31 @@ async def test_a_download_shows_how_far_it_is(async_client: AsyncClient, ollama:
 async def test_a_failed_download_says_why(async_client: AsyncClient, ollama: FakeOllama) -> None:
     ollama.control.missing = True
     await in_database(downloads.begin, MODEL)
-    await in_database(downloads.fail, MODEL, "no route to the registry")
+    await in_database(downloads.fail, MODEL, DISK_FULL)
     body = await status(async_client)
     assert body["state"] == "missing"
-    assert body["download"]["error"] == "no route to the registry"
+    assert body["download"]["error"] == (
+        f"The disk is full: {MODEL} needs 2.5 GB. Make room, or choose a smaller model."
+    )
+
+
+async def test_a_failed_download_says_why_in_the_language_of_who_asks(
+    async_client: AsyncClient, ollama: FakeOllama
+) -> None:
+    ollama.control.missing = True
+    await in_database(downloads.begin, MODEL)
+    await in_database(downloads.fail, MODEL, DISK_FULL)
+    response = await async_client.get("/api/triage/status/", headers={"Accept-Language": "de"})
+    assert f"{MODEL} braucht 2,5 GB" in response.json()["download"]["error"]
+
+
+async def test_a_download_that_an_earlier_version_saw_fail_says_why(
+    async_client: AsyncClient, ollama: FakeOllama
+) -> None:
+    ollama.control.missing = True
+    await in_database(ModelDownload.objects.create, model=MODEL, error="The disk is full.")
+    body = await status(async_client)
+    assert body["download"]["error"] == "The disk is full."
 
 
 async def test_nobody_at_the_address(async_client: AsyncClient, settings: Settings) -> None:

@@ -1079,7 +1079,8 @@ export interface components {
         };
         Download: {
             completed: number;
-            error: string;
+            /** @description Why the last try failed, for people; or empty. */
+            readonly error: string;
             total: number | null;
         };
         Erased: {

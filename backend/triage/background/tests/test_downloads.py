@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 from pytest_django import Settings
 
 from triage.background import downloads
+from triage.background.download_failed import DownloadFailed, Reason
 from triage.background.keeper import ModelKeeper
 from triage.background.pulling import Progress
 from triage.database import in_database
@@ -15,6 +16,9 @@ from triage.engine import make_provider
 from triage.models import ModelDownload
 from triage.tests.fake_ollama import MODEL, FakeOllama
 from triage.tests.waiting import until
+
+NO_ROUTE = DownloadFailed(Reason.NO_ROUTE)
+CUT_OFF = DownloadFailed(Reason.OTHER, model=MODEL, words="unexpected EOF")
 
 
 def keeper() -> ModelKeeper:
@@ -49,7 +53,7 @@ def test_one_that_failed_is_tried_again_ever_more_rarely() -> None:
     pauses = []
     for _ in range(9):
         assert downloads.begin(MODEL)
-        downloads.fail(MODEL, "no route")
+        downloads.fail(MODEL, NO_ROUTE)
         assert not downloads.begin(MODEL)
         row = ModelDownload.objects.annotate(now=Now()).get()
         pauses.append((row.due_at - row.now).total_seconds())
@@ -62,7 +66,7 @@ def test_one_that_gets_on_between_its_failures_is_tried_again_soon() -> None:
     for completed in (1, 2, 3):
         downloads.begin(MODEL, at_once=True)
         downloads.record(MODEL, Progress(completed, 4))
-        downloads.fail(MODEL, "unexpected EOF")
+        downloads.fail(MODEL, CUT_OFF)
     assert ModelDownload.objects.get().failures == 1
 
 
@@ -70,7 +74,7 @@ def test_one_that_gets_on_between_its_failures_is_tried_again_soon() -> None:
 def test_somebody_who_asks_for_it_need_not_wait_for_the_pause_but_for_who_is_at_it() -> None:
     downloads.begin(MODEL)
     assert not downloads.begin(MODEL, at_once=True)
-    downloads.fail(MODEL, "no route")
+    downloads.fail(MODEL, NO_ROUTE)
     assert not downloads.begin(MODEL)
     assert downloads.begin(MODEL, at_once=True)
 
@@ -79,7 +83,7 @@ def test_somebody_who_asks_for_it_need_not_wait_for_the_pause_but_for_who_is_at_
 def test_a_new_try_does_not_show_nothing_before_it_knows_more() -> None:
     downloads.begin(MODEL)
     downloads.record(MODEL, Progress(700, 2500))
-    downloads.fail(MODEL, "unexpected EOF")
+    downloads.fail(MODEL, CUT_OFF)
     downloads.begin(MODEL, at_once=True)
     downloads.record(MODEL, Progress(0, None))
     row = downloads.current(MODEL)

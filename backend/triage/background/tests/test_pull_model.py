@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from triage.background import downloads
+from triage.background.download_failed import DownloadFailed, Reason
 from triage.background.pulling import Progress
 from triage.database import in_database
 from triage.models import ModelDownload
@@ -61,7 +62,7 @@ async def test_follows_a_download_that_is_running_and_goes_on_with_it_when_that_
     following = asyncio.create_task(pull_model())
     await until(lambda: "20%" in bar.shown())
     assert ollama.control.pulls == 0
-    await in_database(downloads.fail, MODEL, "unexpected EOF")
+    await in_database(downloads.fail, MODEL, DownloadFailed(Reason.NO_ROUTE))
     await following
     assert ollama.control.pulls == 1
 

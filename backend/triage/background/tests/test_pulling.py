@@ -6,7 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from triage.background.pulling import DownloadFailed, Progress, in_plain_words, is_installed, pull
+from triage.background.download_failed import DownloadFailed
+from triage.background.pulling import Progress, failure, is_installed, pull
 from triage.tests.fake_ollama import LAYER_BYTES, MODEL, FakeOllama
 
 
@@ -75,4 +76,4 @@ async def test_knows_whether_a_model_is_there(ollama: FakeOllama) -> None:
     ],
 )
 def test_says_in_plain_words_why_it_failed(words: str, says: str) -> None:
-    assert in_plain_words(words, "m", LAYER_BYTES).startswith(says)
+    assert str(failure(words, "m", LAYER_BYTES)).startswith(says)

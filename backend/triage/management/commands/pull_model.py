@@ -11,7 +11,8 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from triage.background import downloads, pulling
-from triage.background.pulling import DownloadFailed, Progress
+from triage.background.download_failed import DownloadFailed
+from triage.background.pulling import Progress
 from triage.database import in_database
 
 
