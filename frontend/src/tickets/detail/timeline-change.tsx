@@ -5,7 +5,7 @@ import type { TicketHistoryEntry } from '../../api/schema'
 import { TimeAgo } from '../../ui/time-ago'
 import { verbatim } from '../../ui/verbatim'
 import { nameOf } from '../../ui/words'
-import { engineName } from '../engine-name'
+import { engineNameAtStart } from '../engine-name'
 import { Entry } from './timeline-entries'
 
 type ChangeProps = { change: TicketHistoryEntry }
@@ -22,7 +22,7 @@ export const Change = ({ change }: ChangeProps) =>
   change.actor === 'person' ? <PersonsChange change={change} /> : <EnginesChange change={change} />
 
 function EnginesChange({ change }: ChangeProps) {
-  const engine = verbatim(engineName(change.actor, change.actor_name))
+  const engine = verbatim(engineNameAtStart(change.actor, change.actor_name))
   const [now, before] = [nameOf(change.new), nameOf(change.old)]
   return (
     <Entry kind="engine">

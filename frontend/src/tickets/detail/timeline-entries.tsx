@@ -7,7 +7,7 @@ import { LinkedText } from '../../ui/linked-text'
 import { TimeAgo } from '../../ui/time-ago'
 import { verbatim } from '../../ui/verbatim'
 import { nameOf } from '../../ui/words'
-import { engineName } from '../engine-name'
+import { engineNameAtStart } from '../engine-name'
 
 const icons = { created: PlusIcon, engine: SparkIcon, person: PersonIcon, comment: SpeechIcon }
 
@@ -38,7 +38,7 @@ export function Suggested({ ticket }: { ticket: TicketDetail }) {
   const { suggested_category, suggested_priority, suggestion_source, suggestion_model } = ticket
   const changedIt = ticket.history.some(({ actor }) => actor !== 'person')
   if (!suggested_category || !suggested_priority || changedIt) return null
-  const engine = verbatim(engineName(suggestion_source, suggestion_model))
+  const engine = verbatim(engineNameAtStart(suggestion_source, suggestion_model))
   const [category, priority] = [nameOf(suggested_category), nameOf(suggested_priority)]
   return (
     <Entry kind="engine">
