@@ -34,10 +34,10 @@ it('says so when there is no such page', () => {
 
 it('remembers the theme, and gives it back to the system', async () => {
   const { user } = openApp('/tickets')
-  await user.click(screen.getByRole('radio', { name: 'Dark theme' }))
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Theme' }), 'Dark theme')
   expect(document.documentElement).toHaveAttribute('data-theme', 'dark')
   expect(localStorage.getItem('hushdesk.theme')).toBe('dark')
-  await user.click(screen.getByRole('radio', { name: 'System theme' }))
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Theme' }), 'System theme')
   expect(document.documentElement).not.toHaveAttribute('data-theme')
   expect(localStorage.getItem('hushdesk.theme')).toBeNull()
 })

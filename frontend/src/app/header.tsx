@@ -10,7 +10,7 @@ import { Wordmark } from '../ui/logo'
 import { EngineIndicator } from './engine-indicator'
 import { LanguageMenu } from './language-menu'
 import { AccountMenu } from './screens'
-import { ThemeToggle } from './theme-toggle'
+import { ThemeMenu } from './theme-menu'
 import { HomeLink, TicketsLink } from './tickets-link'
 
 const CommandHost = later(() => import('./commands/command-host').then((file) => file.CommandHost))
@@ -35,7 +35,7 @@ export const Header = ({ person, isOut }: HeaderProps) => (
       </HomeLink>
       {isOut ? <div className="header__gap" /> : <Places />}
       <LanguageMenu />
-      <ThemeToggle />
+      <ThemeMenu />
       <Suspense>{person && <AccountMenu person={person} />}</Suspense>
     </div>
   </header>

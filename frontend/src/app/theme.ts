@@ -13,7 +13,7 @@ function subscribe(listener: () => void) {
   return () => void listeners.delete(listener)
 }
 
-const shownTheme = () => document.documentElement.dataset['theme'] ?? 'system'
+const shownTheme = () => (document.documentElement.dataset['theme'] as Theme | undefined) ?? 'system'
 
 export const useTheme = () => useSyncExternalStore(subscribe, shownTheme)
 
