@@ -130,6 +130,7 @@ export const StatusClosedIcon = icon(
     <path d="m5.4 8.2 1.8 1.8 3.4-3.8" className="icon__cut" />
   </>,
 )
+export const SortIcon = icon(<path d="M4.75 3v10M2.25 10.5l2.5 2.5 2.5-2.5M9.25 4h5M9.25 8h3.5M9.25 12h2" />)
 export const TableIcon = icon(
   <>
     <rect x="2" y="3" width="12" height="10" rx="1.5" />

@@ -1,6 +1,7 @@
 import { i18n } from '@lingui/core'
 import { t } from '@lingui/core/macro'
 import type { ReactNode } from 'react'
+import { SortIcon } from '../../ui/icons'
 import { ChoiceMenu } from './choice-menu'
 import { choiceFilters, orderings } from './choices'
 import { CreatedMenu } from './created-menu'
@@ -38,17 +39,21 @@ export function FilterBar({ filtering, onClear, children }: FilterBarProps) {
 
 const [[usual]] = orderings as [[string, unknown]]
 
+/** Where the list is narrow, only an icon of it is seen. */
 const Sorting = ({ filtering: { query, change } }: { filtering: Filtering }) => (
-  <select
-    className="select select--sorting"
-    aria-label={t`Sort`}
-    value={query.ordering ?? usual}
-    onChange={({ target }) => change({ ordering: target.value === usual ? '' : target.value })}
-  >
-    {orderings.map(([value, name]) => (
-      <option key={value} value={value}>
-        {i18n._(name)}
-      </option>
-    ))}
-  </select>
+  <div className="sorting" data-chosen={query.ordering ? true : undefined}>
+    <SortIcon />
+    <select
+      className="select"
+      aria-label={t`Sort`}
+      value={query.ordering ?? usual}
+      onChange={({ target }) => change({ ordering: target.value === usual ? '' : target.value })}
+    >
+      {orderings.map(([value, name]) => (
+        <option key={value} value={value}>
+          {i18n._(name)}
+        </option>
+      ))}
+    </select>
+  </div>
 )

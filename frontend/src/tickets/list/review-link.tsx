@@ -1,6 +1,8 @@
 import { plural, t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
+import { SparkIcon } from '../../ui/icons'
+import { count } from '../../ui/words'
 import { ticketQueries, UNSURE } from '../queries'
 
 /** The way to what the model was unsure of, while there is any. */
@@ -9,9 +11,13 @@ export function ReviewLink() {
   if (!unsure?.count) return null
   return (
     <Link className="button review-link" to="/review">
-      {unsure.more
-        ? t`Review unsure suggestions`
-        : plural(unsure.count, { one: 'Review # unsure', other: 'Review # unsure' })}
+      <SparkIcon />
+      <span aria-hidden="true">{unsure.more ? `${count(unsure.count)}+` : count(unsure.count)}</span>
+      <span className="words">
+        {unsure.more
+          ? t`Review unsure suggestions`
+          : plural(unsure.count, { one: 'Review # unsure', other: 'Review # unsure' })}
+      </span>
     </Link>
   )
 }

@@ -57,7 +57,7 @@ export function SavedViews({ query }: { query: TicketQuery }) {
 const SaveLabel = () => (
   <>
     <BookmarkIcon />
-    <span>{t`Save view`}</span>
+    <span className="words">{t`Save view`}</span>
   </>
 )
 
