@@ -23,7 +23,7 @@ export function ReviewedTicket({ review, ticket }: { review: Review; ticket: Tic
     ...priorities.map(({ value, key }) => ({ keys: key, run: () => choose({ priority: value }) })),
   ])
   return (
-    <>
+    <div className="reviewed">
       {problem && (
         <Notice tone="danger" title={t`Your answer was not saved.`}>
           <p>{problem.message}</p>
@@ -37,7 +37,7 @@ export function ReviewedTicket({ review, ticket }: { review: Review; ticket: Tic
         </p>
         <p className="review__text">{ticket.description}</p>
       </article>
-      <div className="review__labels">
+      <div className="review__side">
         <Choice
           title={t`Category`}
           isUnsure={isGuess(ticket, 'category')}
@@ -54,21 +54,21 @@ export function ReviewedTicket({ review, ticket }: { review: Review; ticket: Tic
           Icon={PriorityIcon}
           onChoose={(priority) => choose({ priority })}
         />
-      </div>
-      <div className="review__answers">
-        <button type="button" className="button" data-primary aria-keyshortcuts="a" onClick={accept}>
-          {t`Accept`} <kbd aria-hidden="true">a</kbd>
-        </button>
-        <button type="button" className="button" aria-keyshortcuts="s" onClick={skip}>
-          {t`Skip`} <kbd aria-hidden="true">s</kbd>
-        </button>
-        {canUndo && (
-          <button type="button" className="button" data-quiet aria-keyshortcuts="u" onClick={undo}>
-            {t`Undo`} <kbd aria-hidden="true">u</kbd>
+        <div className="review__answers">
+          <button type="button" className="button" data-primary aria-keyshortcuts="a" onClick={accept}>
+            {t`Accept`} <kbd aria-hidden="true">a</kbd>
           </button>
-        )}
+          <button type="button" className="button" aria-keyshortcuts="s" onClick={skip}>
+            {t`Skip`} <kbd aria-hidden="true">s</kbd>
+          </button>
+          {canUndo && (
+            <button type="button" className="button" data-quiet aria-keyshortcuts="u" onClick={undo}>
+              {t`Undo`} <kbd aria-hidden="true">u</kbd>
+            </button>
+          )}
+        </div>
       </div>
-    </>
+    </div>
   )
 }
 
