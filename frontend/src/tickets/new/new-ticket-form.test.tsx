@@ -131,6 +131,27 @@ it.each([
   expect(keys[2]).not.toBe(keys[0])
 })
 
+it('says what a key that was used for something else comes to, and sends again under another', async () => {
+  const keys: (string | null)[] = []
+  server.use(
+    http.post('*/api/tickets/', ({ request }) => {
+      keys.push(request.headers.get('Idempotency-Key'))
+      const body = { detail: 'This Idempotency-Key belongs to another.', code: 'idempotency_key_reused' }
+      return HttpResponse.json(body, { status: 422 })
+    }),
+  )
+  const { user } = openApp('/new')
+  fill(title(), 'Printer')
+  fill(description(), 'Paper jam')
+  await user.click(create())
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    'Something else was sent from here before, so this was not stored. Send it once more. Your text is still here.',
+  )
+  await user.click(create())
+  await waitFor(() => expect(keys).toHaveLength(2))
+  expect(keys[1]).not.toBe(keys[0])
+})
+
 it('leaves no word on the device when a draft that was sent in vain is discarded', async () => {
   loseAnswers()
   const { user, unmount } = openApp('/new')

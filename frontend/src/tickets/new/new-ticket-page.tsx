@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Link } from 'react-router'
 import { Notice } from '../../ui/notice'
 import { clearDraft, isEmpty, noDraft, readDraft } from './draft'
@@ -37,6 +37,11 @@ const anEmptyForm = { draft: noDraft, created: null as Filed | null, isNext: tru
 export function NewTicketPage() {
   const [round, setRound] = useState(() => ({ ...anEmptyForm, draft: readDraft(), isNext: false, number: 0 }))
   const startAnew = (created: Filed | null) => setRound({ ...anEmptyForm, created, number: round.number + 1 })
+
+  useEffect(() => {
+    // The title has the focus by now; on a phone that hides what stands above it, which says that all went well.
+    if (round.created) scrollTo({ top: 0 })
+  }, [round.created])
 
   function discard() {
     clearDraft()
