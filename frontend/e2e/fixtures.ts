@@ -84,6 +84,12 @@ export class Api {
   }
 }
 
+/** How a screen may look, but for the light theme, which Chromium has when nothing is asked for. */
+const otherLooks = {
+  dark: { colorScheme: 'dark', contrast: null },
+  'more contrast': { colorScheme: 'light', contrast: 'more' },
+} as const
+
 /** What others change is not told before one's own change of it arrives. To be called before the page is opened. */
 export const hearNoNews = (page: Page) =>
   page.route('**/api/tickets/events/', (route) => route.fulfill({ status: 204 }))
@@ -99,6 +105,8 @@ type Fixtures = {
   steady: undefined
   /** Fails on any violation that axe finds on the screen as it is. */
   checkAccessibility: (where: string) => Promise<void>
+  /** The same in every look, on one visit. `part`: the selector of what is open, where the rest is checked elsewhere. */
+  checkEveryLook: (where: string, part?: string) => Promise<void>
 }
 
 export const test = base.extend<Fixtures>({
@@ -145,25 +153,46 @@ export const test = base.extend<Fixtures>({
   ],
 
   checkAccessibility: async ({ page }, run) => {
-    await run(async (where) => {
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-        .analyze()
-      const found = violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
-      )
-      expect(found, where).toEqual([])
+    const axe = new AxeBuilder({ page }).withTags([...RULES])
+    await run((where) => expectNoViolations(axe, where))
+  },
+
+  checkEveryLook: async ({ page }, run) => {
+    await run(async (where, part = 'html') => {
+      await expectNoViolations(new AxeBuilder({ page }).include(part).withTags([...RULES]), where)
+      // Nothing but colours differs between looks.
+      const contrast = new AxeBuilder({ page }).include(part).withRules(['color-contrast'])
+      for (const [name, look] of Object.entries(otherLooks)) {
+        // Without motion, so that no colour is still on its way to another.
+        await page.emulateMedia({ ...look, reducedMotion: 'reduce' })
+        await expectNoViolations(contrast, `${where}, ${name}`)
+      }
+      await page.emulateMedia({ colorScheme: null, contrast: null, reducedMotion: null })
     })
   },
 })
 
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] as const
+
+async function expectNoViolations(axe: AxeBuilder, where: string) {
+  const { violations } = await axe.analyze()
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
+  )
+  expect(found, where).toEqual([])
+}
+
 export const unique = (words: string) => `${words} ${randomUUID().slice(0, 8)}`
 
 /** Presses Tab until the element has focus, as a person without a mouse does. */
-export async function tabTo(page: Page, element: Locator) {
+export async function tabTo(
+  page: Page,
+  element: Locator,
+  press: (key: string) => Promise<void> = (key) => page.keyboard.press(key),
+) {
   for (let presses = 0; presses < 60; presses += 1) {
     if (await element.evaluate((node) => node === document.activeElement)) return
-    await page.keyboard.press('Tab')
+    await press('Tab')
   }
   throw new Error(`Tab never reached ${String(element)}.`)
 }

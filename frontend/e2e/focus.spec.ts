@@ -1,5 +1,5 @@
-import type { Locator, Page } from '@playwright/test'
-import { expect, place, test, unique } from './fixtures'
+import type { Page } from '@playwright/test'
+import { expect, place, tabTo, test, unique } from './fixtures'
 
 /** Where the focus is, if a person can see it there: drawn on the element, inside it, or around its label. */
 const seenFocus = (page: Page) =>
@@ -28,20 +28,13 @@ test('the focus is seen wherever the keyboard leads, and is never lost', async (
     await page.keyboard.press(key)
     await expect.poll(() => seenFocus(page), `after ${key}`).toBe('')
   }
-  async function tabTo(element: Locator) {
-    for (let presses = 0; presses < 60; presses += 1) {
-      if (await element.evaluate((node) => node === document.activeElement)) return
-      await press('Tab')
-    }
-    throw new Error(`Tab never reached ${String(element)}.`)
-  }
 
   await page.goto('/tickets')
   await expect(page.getByRole('link', { name: ticket.title })).toBeVisible()
   await press('/')
   await page.keyboard.type(word)
   await expect(page).toHaveURL(new RegExp(`search=${word}`))
-  await tabTo(page.getByRole('button', { name: 'Status' }))
+  await tabTo(page, page.getByRole('button', { name: 'Status' }), press)
   await press('Enter')
   await press('ArrowDown')
   await press('ArrowUp')
@@ -56,7 +49,7 @@ test('the focus is seen wherever the keyboard leads, and is never lost', async (
   await press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: ticket.title })).toBeVisible()
 
-  await tabTo(page.getByRole('button', { name: 'Start work' }))
+  await tabTo(page, page.getByRole('button', { name: 'Start work' }), press)
   await press('Enter')
   await expect(page.getByRole('button', { name: 'Mark as resolved' })).toBeFocused()
   await page.getByLabel('Add a comment').focus()
@@ -69,7 +62,7 @@ test('the focus is seen wherever the keyboard leads, and is never lost', async (
   await place(page, 'Statistics').focus()
   await press('Enter')
   await expect(page.getByRole('region', { name: 'Created, resolved and backlog' })).toBeVisible()
-  await tabTo(page.getByRole('radio', { name: '30 days' }))
+  await tabTo(page, page.getByRole('radio', { name: '30 days' }), press)
   await press('ArrowLeft')
   await expect(page).toHaveURL(/days=7/)
   for (let presses = 0; presses < 12; presses += 1) await press('Tab')

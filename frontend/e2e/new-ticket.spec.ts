@@ -33,7 +33,11 @@ test('a ticket is labelled as it is written, and shows everywhere without a relo
   expect(await page.evaluate(() => performance.getEntriesByType('navigation').length)).toBe(1)
 })
 
-test('what a person chose stays, and the suggestion is one click away', async ({ page, ollama, api }) => {
+test('what a person chose stays, and the suggestion is one click away, as is the way back', async ({
+  page,
+  ollama,
+  api,
+}) => {
   await ollama.set({ answer: { category: 'account', priority: 'critical' } })
   await page.goto('/new')
   const form = newTicketForm(page)
@@ -43,7 +47,13 @@ test('what a person chose stays, and the suggestion is one click away', async ({
   await expect(form.category).toHaveValue('account')
   await expect(form.priority).toHaveValue('low')
   await form.category.selectOption('technical')
-  await page.getByRole('button', { name: 'Use suggestion: Critical' }).click()
+  const offer = page.getByRole('button', { name: 'Use suggestion: Critical' })
+  await offer.click()
+  await expect(form.priority).toHaveValue('critical')
+  await page.getByRole('button', { name: 'Undo: back to Low' }).click()
+  await expect(form.priority).toHaveValue('low')
+  await expect(offer).toBeFocused()
+  await offer.click()
   await expect(form.priority).toHaveValue('critical')
   await form.create.click()
 
@@ -245,6 +255,17 @@ test('a ticket whose answer got lost is not created twice', async ({ page, reque
   await expect(page.getByText(/Ticket #\d+ created./)).toBeVisible()
   const found = await request.get('/api/tickets/', { params: { search: title } })
   expect(((await found.json()) as { results: unknown[] }).results).toHaveLength(1)
+})
+
+test('a double click on the button makes one ticket', async ({ page, api }) => {
+  const title = unique('Twice')
+  await page.goto('/new')
+  const form = newTicketForm(page)
+  await form.title.fill(title)
+  await form.description.fill('Two words')
+  await form.create.dblclick()
+  await expect(page.getByText(/Ticket #\d+ created./)).toBeVisible()
+  expect(await api.search(title)).toHaveLength(1)
 })
 
 test('similar tickets show beside the form, and nothing moves while one writes', async ({

@@ -15,11 +15,12 @@ test('statistics lead to the tickets that they count', async ({ page, api }) => 
   await expect(page.getByRole('button', { name: 'Priority: Critical' })).toBeVisible()
 })
 
-test('the header says which engine answers and where text goes', async ({ page, ollama }) => {
+test('the header says which engine answers and where text goes', async ({ page, ollama, checkEveryLook }) => {
   await ollama.set({})
   await page.goto('/tickets')
   await page.getByRole('button', { name: 'Suggestions: qwen3:4b on this server' }).click()
   await expect(page.getByText('What you write stays on this server.')).toBeVisible()
+  await checkEveryLook('the details of the engine', '#engine-details')
   await page.keyboard.press('Escape')
   await expect(page.getByText('What you write stays on this server.')).toBeHidden()
 })
@@ -70,10 +71,11 @@ for (const scheme of ['light', 'dark'] as const)
 test('a chosen theme outlives a reload', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' })
   await page.goto('/tickets')
-  await page.getByRole('radio', { name: 'Dark theme' }).check()
+  const theme = page.getByRole('combobox', { name: 'Theme' })
+  await theme.selectOption({ label: 'Dark theme' })
   await page.reload()
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
-  await expect(page.getByRole('radio', { name: 'Dark theme' })).toBeChecked()
+  await expect(theme).toHaveValue('dark')
   expect(await page.evaluate(() => getComputedStyle(document.body).colorScheme)).toBe('dark')
 })
 

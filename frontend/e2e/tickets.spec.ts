@@ -47,11 +47,16 @@ test('the list shows, filters and searches, and the address remembers it', async
   await expect(page.getByRole('searchbox')).toHaveValue('')
 })
 
-test('a view is saved, shared by its address, renamed and deleted', async ({ page, context }) => {
+test('a view is saved, shared by its address, renamed and deleted', async ({
+  page,
+  context,
+  checkEveryLook,
+}) => {
   const name = unique('Urgent')
   const views = page.getByRole('navigation', { name: 'Views' })
   await page.goto('/tickets?status=open,in_progress&priority=critical&ordering=-priority')
   await page.getByRole('button', { name: 'Save view' }).click()
+  await checkEveryLook('the form of a view', '.popover:popover-open')
   await page.getByLabel('Name of the view').fill(name)
   await page.keyboard.press('Enter')
   await expect(views.getByRole('link', { name })).toHaveAttribute('aria-current', 'page')
@@ -70,6 +75,7 @@ test('a view is saved, shared by its address, renamed and deleted', async ({ pag
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: `Change view: ${name} indeed` }).click()
   await page.getByRole('button', { name: 'Delete view' }).click()
+  await checkEveryLook('the question whether a view may go', '.popover:popover-open')
   await page.getByRole('button', { name: 'Delete it for everybody' }).click()
   await expect(views.getByRole('link', { name: `${name} indeed` })).toHaveCount(0)
 

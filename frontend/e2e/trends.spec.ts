@@ -30,3 +30,39 @@ test('statistics tell what was created and resolved, as a table and as a file', 
     /^From,To,Created,Resolved,Reopened,Backlog at the end\r\n[-\d,\r\n]+$/,
   )
 })
+
+test('a time without tickets says so, and a single day is told without lines between days', async ({
+  page,
+  api,
+  checkEveryLook,
+}) => {
+  const { id } = await api.create()
+  await api.patch(id, { status: 'resolved' })
+  const main = page.getByRole('main')
+  const flow = page.getByRole('region', { name: 'Created, resolved and backlog' })
+  const today = new Date().toISOString().slice(0, 10)
+
+  await page.goto(`/stats?since=${today}&until=${today}`)
+  await expect(flow.getByRole('table').getByRole('row')).toHaveCount(2)
+  await expect(flow).toContainText(/Whole periodCreated [\d,]+Resolved [\d,]+Backlog [\d,]+/)
+  await expect(main.getByRole('region', { name: 'Time to resolve' })).toContainText('Half within')
+  await expect(flow.getByRole('slider')).toHaveCount(0)
+  await checkEveryLook('the statistics of one day')
+
+  const none = { low: 0, medium: 0, high: 0, critical: 0, billing: 0, technical: 0, account: 0, general: 0 }
+  await page.route('**/api/tickets/stats/', (route) =>
+    route.fulfill({
+      json: {
+        total_tickets: 0,
+        open_tickets: 0,
+        avg_tickets_per_day: 0,
+        priority_breakdown: none,
+        category_breakdown: none,
+      },
+    }),
+  )
+  await page.goto('/stats?since=2001-01-01&until=2001-01-31')
+  await expect(main.getByText('No tickets in this time')).toBeVisible()
+  await expect(main).not.toContainText(/NaN|Infinity|∞|undefined|null/)
+  await checkEveryLook('statistics of nothing')
+})
