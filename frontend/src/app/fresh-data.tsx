@@ -1,7 +1,7 @@
 import { useQueryClient, type QueryFilters } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import { useNews } from '../api/news'
-import type { Source } from '../api/news-stream'
+import { follow, type Source } from '../api/news-stream'
 import type { KnownSession } from '../api/session'
 import { atMostEvery } from '../ui/at-most-every'
 
@@ -19,7 +19,7 @@ function sourceOf(session: KnownSession | undefined): Source {
 export function FreshData({ session }: { session: KnownSession | undefined }) {
   const queryClient = useQueryClient()
   const source = sourceOf(session)
-  useEffect(() => void import('../api/news-stream').then(({ follow }) => follow(source)), [source])
+  useEffect(() => follow(source), [source])
   const refreshFigures = useMemo(() => {
     const figures: QueryFilters[] = [{ queryKey: ['tickets', 'count'] }, { queryKey: ['stats'], exact: true }]
     return atMostEvery(FIGURES_MS, () => {
