@@ -12,6 +12,7 @@ from accounts.kept_hashed import HASH_LENGTH
 
 USERNAME_LENGTH = 80
 NAME_LENGTH = 80
+BY_NAME = (Lower("name"), "id")
 USERNAME_PATTERN = r"^[a-z0-9][a-z0-9@._+-]*$"
 
 
@@ -56,7 +57,7 @@ class User(AbstractBaseUser):
     USERNAME_FIELD = "username"
 
     class Meta:
-        ordering = (Lower("name"), "id")
+        ordering = BY_NAME
         constraints = (
             CheckConstraint(condition=Q(role__in=Role.values), name="%(class)s_role_known"),
             CheckConstraint(condition=Q(username__regex=USERNAME_PATTERN), name="%(class)s_username_plain"),

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
 from accounts import second_factor
-from accounts.models import ApiToken, Invitation, Role, User
+from accounts.models import BY_NAME, ApiToken, Invitation, Role, User
 
 
 class LastAdministrator(Exception):
@@ -17,10 +17,12 @@ class LastAdministrator(Exception):
 
 
 def members() -> QuerySet[User]:
-    """Everybody who has an account, with `has_second_factor`, and how many `tokens_alive` there are."""
+    """Everybody who has an account, by name; with `has_second_factor`, and how many `tokens_alive`."""
     factors = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
     alive = Count("tokens", filter=Q(tokens__expires_at__gt=Now()))
-    return User.objects.annotate(has_second_factor=Exists(factors), tokens_alive=alive)
+    everybody = User.objects.annotate(has_second_factor=Exists(factors), tokens_alive=alive)
+    # Where something is counted, Django leaves away the order of the model.
+    return everybody.order_by(*BY_NAME)
 
 
 @transaction.atomic
