@@ -55,5 +55,5 @@ def in_words(reason: str, facts: Facts) -> str:
 def size(count: int) -> str:
     """Bytes as people say them, in powers of ten like the registry's own page."""
     if count >= 100_000_000:
-        return f"{number_format(count / 1e9, 1)} GB"
-    return f"{number_format(count / 1e6, 0)} MB"
+        return f"{number_format(round(count / 1e9, 1), 1)} GB"
+    return f"{number_format(round(count / 1e6), 0)} MB"
