@@ -1,21 +1,12 @@
 import { screen, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { beforeEach, expect, it, vi } from 'vitest'
-import type { MarkedExport, Member, Traces } from '../api/schema'
-import { aPerson, aSession } from '../test/factory'
+import type { MarkedExport, Traces } from '../api/schema'
+import { aMember, aPerson, aSession } from '../test/factory'
 import { openApp } from '../test/render'
 import { server } from '../test/server'
 
-const rita: Member = {
-  id: 4,
-  username: 'rita',
-  name: 'Rita',
-  role: 'requester',
-  is_active: true,
-  last_login: null,
-  has_second_factor: false,
-  tokens: 0,
-}
+const rita = aMember()
 
 const traces: Traces = { name: 'Rita', username: 'rita', tickets: 1, comments: 2, changes: 0, mentions: 3 }
 

@@ -2,21 +2,9 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { expect, it } from 'vitest'
 import type { Link, Member, PendingInvitation, Role } from '../api/schema'
-import { aPerson, aSession } from '../test/factory'
+import { aMember, aPerson, aSession } from '../test/factory'
 import { openApp } from '../test/render'
 import { server } from '../test/server'
-
-const aMember = (values: Partial<Member> = {}): Member => ({
-  id: 4,
-  username: 'rita',
-  name: 'Rita',
-  role: 'requester',
-  is_active: true,
-  last_login: null,
-  has_second_factor: false,
-  tokens: 0,
-  ...values,
-})
 
 const anInvitation = (values: Partial<PendingInvitation> = {}): PendingInvitation => ({
   id: 9,

@@ -1,4 +1,5 @@
 import type {
+  Member,
   Outcomes,
   Person,
   Quality,
@@ -214,4 +215,16 @@ export const aPage = (results: Ticket[], next: string | null = null, searched: n
   next,
   previous: null,
   searched,
+})
+
+export const aMember = (values: Partial<Member> = {}): Member => ({
+  id: 4,
+  username: 'rita',
+  name: 'Rita',
+  role: 'requester',
+  is_active: true,
+  last_login: null,
+  has_second_factor: false,
+  tokens: 0,
+  ...values,
 })
