@@ -12,9 +12,10 @@ help: ## List what can be made.
 run: ## Start Hushdesk on this machine, from nothing if need be.
 	@$(NATIVE) run
 
+# make demo REMOVE=1 removes them again.
 .PHONY: demo
 demo: ## Fill an empty system with 200 believable tickets.
-	@$(NATIVE) demo
+	@$(NATIVE) demo $(if $(REMOVE),--remove)
 
 .PHONY: backup
 backup: ## Write every ticket into one file in backups/, or in TO=folder.

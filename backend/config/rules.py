@@ -56,7 +56,7 @@ RULES: Mapping[str, Mapping[str, Role | None]] = {
     "ticket-comments": {"POST": AGENT},
     "ticket-count": {"GET": REQUESTER},
     "ticket-events": {"GET": AGENT},
-    "ticket-demo": {"POST": ADMIN},
+    "ticket-demo": {"GET": ADMIN, "POST": ADMIN, "DELETE": ADMIN},
     "ticket-export": {"GET": AGENT},
     "import-list": {"POST": AGENT},
     "import-detail": {"DELETE": AGENT},

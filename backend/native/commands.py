@@ -35,9 +35,9 @@ def _run(_options: argparse.Namespace) -> int:
     return run.run()
 
 
-def _demo(_options: argparse.Namespace) -> int:
-    """Fill an empty system with 200 believable tickets."""
-    return demo.demo()
+def _demo(options: argparse.Namespace) -> int:
+    """Fill an empty system with 200 believable tickets, or remove these."""
+    return demo.demo(remove=options.remove)
 
 
 def _backup(options: argparse.Namespace) -> int:
@@ -175,6 +175,8 @@ def _parser() -> argparse.ArgumentParser:
         if command is _test:
             names = ", ".join(check.name for check in checks.CHECKS)
             subparser.add_argument("--only", default="", metavar="CHECK,CHECK", help=f"some of: {names}")
+        if command is _demo:
+            subparser.add_argument("--remove", action="store_true", help="remove them; all others stay")
         if command is _backup:
             subparser.add_argument("folder", nargs="?", default="", help="where to; default: backups")
         if command is _restore:

@@ -1,4 +1,7 @@
-"""Believable tickets for an empty system, to look around in. Nobody's, and so nothing is learnt from them."""
+"""Believable tickets for an empty system, to look around in. Nobody's, and so nothing is learnt from them.
+
+They are marked in the database: whatever becomes of one, it is known and can be removed.
+"""
 
 import json
 import random
@@ -7,10 +10,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from tickets import services
-from tickets.models import DEMO_ENGINES, Status, SuggestionSource, Ticket
+from tickets.models import Status, SuggestionSource, Ticket
+from tickets.removal import remove
 
 DEMO_TICKETS = Path(__file__).with_name("demo_tickets.jsonl")
 SPREAD = timedelta(days=60)
@@ -27,7 +32,8 @@ CHANCE_OF_BUILTIN = {True: 0.12, False: 0.4}
 CHANCE_OF_UNSURE = {True: 0.06, False: 0.55}
 CHANCE_OF_NO_CHOICE = 0.12
 USUAL_LATENCY_MS = {SuggestionSource.LLM: 1_400, SuggestionSource.BUILTIN: 4}
-ENGINES = dict(zip((SuggestionSource.LLM, SuggestionSource.BUILTIN), DEMO_ENGINES, strict=True))
+# A model and a classifier that there are not.
+ENGINES = {SuggestionSource.LLM: "demo model", SuggestionSource.BUILTIN: "demo classifier"}
 
 Row = dict[str, str]
 
@@ -52,6 +58,19 @@ def load_demo_tickets(follow: Callable[[list[Row]], Iterable[Row]] = iter) -> in
     for row, moment in zip(follow(rows), moments, strict=True):
         file_ticket(row, moment, chance)
     return len(rows)
+
+
+def demo_tickets() -> QuerySet[Ticket]:
+    """Those that are there."""
+    return Ticket.objects.filter(demo=True)
+
+
+@transaction.atomic
+def remove_demo_tickets() -> int:
+    """Remove them with all that became of them; how many there were. Real tickets stay."""
+    _one_at_a_time()
+    locked = [ticket.pk for ticket in services.lock_in_order(demo_tickets())]
+    return remove(Ticket.objects.filter(pk__in=locked))
 
 
 def _one_at_a_time() -> None:
@@ -84,6 +103,7 @@ def file_ticket(row: Row, moment: datetime, chance: random.Random) -> None:
         suggestion=suggestion,
         requester=None,
         created_at=moment,
+        demo=True,
     )
     for status in STEPS:
         moment += USUAL_WAIT * chance.expovariate(1)

@@ -1,4 +1,4 @@
-"""Loading the demo tickets into an empty system."""
+"""The demo tickets: loading them into an empty system, and removing them."""
 
 from http import HTTPStatus
 
@@ -9,8 +9,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from tickets.demo import NotEmpty, load_demo_tickets
-from tickets.serializers import DemoSerializer
+from tickets.demo import NotEmpty, demo_tickets, load_demo_tickets, remove_demo_tickets
+from tickets.serializers import DemoLoadedSerializer, DemoRemovedSerializer, DemoSerializer
 
 
 class TicketsThere(APIException):
@@ -22,11 +22,16 @@ class TicketsThere(APIException):
 
 
 class DemoTickets(APIView):
+    @extend_schema(operation_id="tickets_demo_count", responses=DemoSerializer)
+    def get(self, request: Request) -> Response:
+        """How many demo tickets there are."""
+        return Response({"count": demo_tickets().count()})
+
     @extend_schema(
         operation_id="tickets_demo",
         request=None,
         responses={
-            HTTPStatus.CREATED: DemoSerializer,
+            HTTPStatus.CREATED: DemoLoadedSerializer,
             HTTPStatus.CONFLICT: OpenApiResponse(description="There are tickets already."),
         },
     )
@@ -36,3 +41,8 @@ class DemoTickets(APIView):
             return Response({"created": load_demo_tickets()}, status=HTTPStatus.CREATED)
         except NotEmpty:
             raise TicketsThere from None
+
+    @extend_schema(operation_id="tickets_demo_remove", responses={HTTPStatus.OK: DemoRemovedSerializer})
+    def delete(self, request: Request) -> Response:
+        """Remove the demo tickets for good, with the comments on them. All other tickets stay."""
+        return Response({"removed": remove_demo_tickets()})

@@ -5,7 +5,7 @@ from typing import Any
 
 from prometheus_client import Counter, Gauge, Histogram
 
-from tickets.models import DEMO_ENGINES, SuggestionSource, Ticket
+from tickets.models import SuggestionSource, Ticket
 
 LABEL_CHOICES = Counter(
     "hushdesk_label_choices_total",
@@ -30,7 +30,7 @@ def measured(execute: Callable[..., Any], *statement: Any) -> Any:
 
 def count_choices(ticket: Ticket, labels: Iterable[str]) -> None:
     """Count these labels, which a person has just chosen, as accepted or overridden."""
-    if ticket.suggestion_source == SuggestionSource.NONE or ticket.suggestion_model in DEMO_ENGINES:
+    if ticket.suggestion_source == SuggestionSource.NONE or ticket.demo:
         return
     for label in labels:
         as_suggested = getattr(ticket, label) == getattr(ticket, f"suggested_{label}")

@@ -23,8 +23,6 @@ VIEW_QUERY_LENGTH = 3000
 VIEW_NAME_UNIQUE = "savedview_name_unique"
 # Stands where the name of somebody stood who was forgotten: see `erasure`.
 FORGOTTEN_PERSON = "a person who was forgotten"
-# By whose suggestions a demo ticket is known: a model and a classifier that there are not.
-DEMO_ENGINES = ("demo model", "demo classifier")
 
 
 class Category(models.TextChoices):
@@ -131,6 +129,7 @@ class Ticket(models.Model):
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     updated_at = models.DateTimeField(db_default=Now(), editable=False)
     version = models.PositiveIntegerField(db_default=1, editable=False, help_text="Counts the changes.")
+    demo = models.BooleanField(db_default=False, editable=False, help_text="Invented, to look around in.")
 
     category_set_by_person = models.BooleanField(db_default=False)
     priority_set_by_person = models.BooleanField(db_default=False)
@@ -222,6 +221,8 @@ class Ticket(models.Model):
             ),
             # Few of all tickets, and counted every few seconds.
             Index("status", F("created_at").desc(), F("id").desc(), condition=UNSURE, name="ticket_unsure"),
+            # Nearly always empty, and read whenever a list is opened.
+            Index("id", condition=Q(demo=True), name="ticket_demo"),
             # What waits for an engine: few of all tickets, and read every few seconds.
             Index(
                 "suggestion_source",

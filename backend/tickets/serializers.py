@@ -202,7 +202,15 @@ class CountSerializer(serializers.Serializer[Any]):
 
 
 class DemoSerializer(serializers.Serializer[Any]):
+    count = serializers.IntegerField()
+
+
+class DemoLoadedSerializer(serializers.Serializer[Any]):
     created = serializers.IntegerField()
+
+
+class DemoRemovedSerializer(serializers.Serializer[Any]):
+    removed = serializers.IntegerField()
 
 
 class TextSerializer(serializers.Serializer[Any]):

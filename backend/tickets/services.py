@@ -76,10 +76,12 @@ def create_ticket(
     suggestion: Suggestion | None = None,
     requester: User | None = None,
     created_at: datetime | None = None,
+    demo: bool = False,
 ) -> Ticket:
     """Store a new ticket. A label that is given was chosen by a person.
 
     One that is not is as `suggestion` says or, without one, general and medium until an engine has judged.
+    demo: it is nobody's, and so nothing is learnt from it.
     """
     ticket = Ticket(
         title=title,
@@ -89,6 +91,7 @@ def create_ticket(
         category_set_by_person=category is not None,
         priority_set_by_person=priority is not None,
         requester=requester,
+        demo=demo,
         **(suggestion.as_fields() if suggestion else {}),
     )
     if created_at:

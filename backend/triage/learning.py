@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Now
 
-from tickets.models import DEMO_ENGINES, Ticket
+from tickets.models import Ticket
 from triage import builtin
 from triage.builtin import LabelledTicket
 from triage.builtin.features import spelling
@@ -33,8 +33,7 @@ def confirmed() -> QuerySet[Ticket]:
 
     Not those of the demo: nobody of this team has chosen theirs.
     """
-    chosen = Ticket.objects.filter(category_set_by_person=True, priority_set_by_person=True)
-    return chosen.exclude(suggestion_model__in=DEMO_ENGINES)
+    return Ticket.objects.filter(category_set_by_person=True, priority_set_by_person=True, demo=False)
 
 
 @transaction.atomic  # else PostgreSQL would copy all of them for the cursor

@@ -99,7 +99,9 @@ TABLE = [
     Row("GET /api/tickets/count/", LOG_IN, 200, 200, 200, scope=READ),
     # Told in earnest only where it is served asynchronously.
     Row("GET /api/tickets/events/", LOG_IN, NO, 503, 503, scope=READ),
+    Row("GET /api/tickets/demo/", LOG_IN, NO, NO, 200),
     Row("POST /api/tickets/demo/", LOG_IN, NO, NO, 409),
+    Row("DELETE /api/tickets/demo/", LOG_IN, NO, NO, 200),
     Row("GET /api/tickets/export/", LOG_IN, NO, 400, 400, scope=READ),
     Row("POST /api/tickets/import/", LOG_IN, NO, 400, 400, body={}, scope=WRITE),
     Row("DELETE /api/tickets/import/{import_id}/", LOG_IN, NO, 204, 204, scope=WRITE),

@@ -15,7 +15,7 @@ def test_the_document_describes_every_call(client: Client) -> None:
         "/api/tickets/count/": ["get"],
         "/api/tickets/events/": ["get"],
         "/api/tickets/export/": ["get"],
-        "/api/tickets/demo/": ["post"],
+        "/api/tickets/demo/": ["delete", "get", "post"],
         "/api/tickets/import/": ["post"],
         "/api/tickets/import/{import_id}/": ["delete"],
         "/api/tickets/import/{import_id}/commit/": ["post"],

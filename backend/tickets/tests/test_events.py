@@ -11,6 +11,7 @@ from rest_framework.test import APIClient
 from tickets import importing
 from tickets.bulk import change_many
 from tickets.comments import add_comment
+from tickets.demo import remove_demo_tickets
 from tickets.events.hub import Full, Hub
 from tickets.events.mailbox import Mailbox
 from tickets.events.news import ANEW, MOST_NAMED, NOTHING, News
@@ -70,6 +71,15 @@ def test_an_import_is_told_when_its_tickets_are_there(ear: Ear) -> None:
     assert ear.news() == []
     importing.commit(begun.pk, rows=2, leave_out_errors=False)
     assert ear.news() == [News(created=frozenset(Ticket.objects.values_list("pk", flat=True)))]
+
+
+def test_that_the_demo_is_gone_is_told_at_once(ear: Ear) -> None:
+    make_ticket(demo=True)
+    make_ticket()
+    assert len(ear.news()) == 2
+    remove_demo_tickets()
+    remove_demo_tickets()
+    assert ear.news() == [ANEW]
 
 
 def test_what_an_engine_labels_is_told_and_what_it_leaves_is_not(ear: Ear) -> None:

@@ -1,8 +1,11 @@
 from collections import Counter
 from datetime import timedelta
+from importlib import import_module
+from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -56,3 +59,21 @@ def test_refuses_when_there_are_tickets() -> None:
     with pytest.raises(CommandError, match="There are tickets already"):
         call_command("seed_demo")
     assert Ticket.objects.count() == 1
+
+
+def test_removes_what_it_filed_and_nothing_else() -> None:
+    call_command("seed_demo")
+    real = make_ticket()
+    said = StringIO()
+    call_command("seed_demo", remove=True, stdout=said)
+    assert said.getvalue() == "200 demo tickets were removed. All others stay.\n"
+    assert list(Ticket.objects.all()) == [real]
+
+
+def test_an_update_marks_those_of_a_version_that_did_not() -> None:
+    call_command("seed_demo")
+    make_ticket()
+    Ticket.objects.update(demo=False)
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("tickets.migrations.0019_demo").MARK)
+    assert Ticket.objects.filter(demo=True).count() == 200

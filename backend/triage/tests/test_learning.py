@@ -47,6 +47,7 @@ def test_learns_where_a_person_chose_both_labels() -> None:
 
 def test_nothing_is_learnt_from_the_demo() -> None:
     load_demo_tickets()
+    Ticket.objects.update(category_set_by_person=True, priority_set_by_person=True, **BY_MODEL.as_fields())
     assert learning.newest_confirmed() == []
 
 

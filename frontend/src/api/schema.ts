@@ -589,11 +589,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** @description How many demo tickets there are. */
+        get: operations["tickets_demo_count"];
         put?: never;
         /** @description Fill an empty system with believable tickets of the last 60 days. */
         post: operations["tickets_demo"];
-        delete?: never;
+        /** @description Remove the demo tickets for good, with the comments on them. All other tickets stay. */
+        delete: operations["tickets_demo_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1075,7 +1077,13 @@ export interface components {
             more: boolean;
         };
         Demo: {
+            count: number;
+        };
+        DemoLoaded: {
             created: number;
+        };
+        DemoRemoved: {
+            removed: number;
         };
         Download: {
             completed: number;
@@ -1809,6 +1817,8 @@ export type Confidence = components['schemas']['Confidence'];
 export type Conflict = components['schemas']['Conflict'];
 export type Count = components['schemas']['Count'];
 export type Demo = components['schemas']['Demo'];
+export type DemoLoaded = components['schemas']['DemoLoaded'];
+export type DemoRemoved = components['schemas']['DemoRemoved'];
 export type Download = components['schemas']['Download'];
 export type Erased = components['schemas']['Erased'];
 export type Error = components['schemas']['Error'];
@@ -3493,6 +3503,43 @@ export interface operations {
             };
         };
     };
+    tickets_demo_count: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Demo"];
+                };
+            };
+            /** @description An error. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     tickets_demo: {
         parameters: {
             query?: never;
@@ -3516,7 +3563,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Demo"];
+                    "application/json": components["schemas"]["DemoLoaded"];
                 };
             };
             /** @description There are tickets already. */
@@ -3525,6 +3572,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description An error. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_demo_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoRemoved"];
+                };
             };
             /** @description An error. */
             503: {
