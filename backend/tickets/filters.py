@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -16,12 +16,8 @@ from rest_framework import serializers
 
 from tickets import search
 from tickets.models import NOT_CHOSEN, UNSURE, Category, Priority, Status, SuggestionSource, Ticket
-from tickets.period import beginning_of
+from tickets.period import FIRST_DAY, LAST_DAY, beginning_of
 from tickets.refusals import not_one_of
-
-# PostgreSQL and Python agree on these in any time zone.
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
-
 
 CHOICES: Mapping[str, Sequence[str]] = {
     "category": Category.values,

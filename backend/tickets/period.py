@@ -8,6 +8,8 @@ from typing import Literal
 from django.db.models import Q
 from django.utils import timezone
 
+# PostgreSQL and Python agree on these in any time zone.
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
 # A leap year.
 MOST_DAYS = 366
 

@@ -10,8 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from tickets.filters import FIRST_DAY
-from tickets.period import MOST_DAYS, STEPS, Period, last_days
+from tickets.period import FIRST_DAY, MOST_DAYS, STEPS, Period, last_days
 
 USUAL_DAYS = 30
 STEP_CHOICES = [(step, step) for step in STEPS]
