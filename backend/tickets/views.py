@@ -36,10 +36,10 @@ from tickets.serializers import (
 )
 from tickets.services import StaleTicket, create_ticket, edit_ticket
 from tickets.similar import similar_tickets
-from tickets.stats import Stats, ticket_stats
+from tickets.stats.serializers import TrendsSerializer
+from tickets.stats.totals import Stats, ticket_stats
+from tickets.stats.trends import ticket_trends
 from tickets.submissions import KeyReused, create_once
-from tickets.trends import ticket_trends
-from tickets.trends_serializers import TrendsSerializer
 from tickets.visibility import seen_by, with_details_for
 
 # Counting on would read every match, which nobody looks through anyway.

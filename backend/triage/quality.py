@@ -16,9 +16,9 @@ from typing import Any, Literal, TypedDict
 from django.db.models import Count, DateField, Expression, F, IntegerField, Q, QuerySet, Sum
 from django.db.models.functions import Cast, Coalesce, Trunc
 
-from tickets.aggregates import PercentileCont
 from tickets.models import Category, Priority, SuggestionSource, Ticket
 from tickets.period import Period, Step
+from tickets.stats.aggregates import PercentileCont
 
 MOST_DAYS_SHOWN_SINGLY = 14
 # A client may name any model with its ticket: the answer stays small whatever they write.

@@ -17,9 +17,9 @@ from tickets.importing import MOST_ROWS_AT_ONCE, REMEMBERED
 from tickets.models import ImportPiece, Ticket, TicketChange, TicketImport
 from tickets.period import Period
 from tickets.spreadsheets import as_written, harmless
+from tickets.stats.trends import ticket_trends
 from tickets.tests.factory import make_ticket
 from tickets.tests.test_export import TEXTS, export, rows
-from tickets.trends import ticket_trends
 
 HEADER = ["title", "description"]
 URL = "/api/tickets/import/"

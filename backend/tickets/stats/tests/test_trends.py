@@ -11,8 +11,8 @@ from rest_framework.test import APIClient
 from tickets.models import Ticket
 from tickets.period import Period, last_days
 from tickets.services import edit_ticket
+from tickets.stats.trends import Span, Trends, ticket_trends
 from tickets.tests.factory import make_ticket
-from tickets.trends import Span, Trends, ticket_trends
 
 TODAY = date(2026, 3, 20)
 NOON = datetime(2026, 3, 20, 12, tzinfo=UTC)

@@ -30,7 +30,6 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Trunc
 
-from tickets.aggregates import PercentileCont, SecondsOf
 from tickets.models import (
     REOPENED,
     RESOLVED,
@@ -41,6 +40,7 @@ from tickets.models import (
     TicketChange,
 )
 from tickets.period import DAYS_OF, Period, Step, beginning_of
+from tickets.stats.aggregates import PercentileCont, SecondsOf
 
 MOST_DAYS_SHOWN_SINGLY = 31
 # Days since the ticket was filed; the last group has no end.

@@ -5,7 +5,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 from rest_framework.test import APIClient
 
-from tickets.stats import per_day
+from tickets.stats.totals import per_day
 from tickets.tests.factory import make_ticket
 from tickets.tests.plans import as_in_a_large_table
 
