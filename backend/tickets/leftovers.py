@@ -6,13 +6,14 @@ from importlib import import_module
 from django.conf import settings
 from django.db import transaction
 
-from tickets import bulk, importing, submissions
+from tickets import importing, submissions
+from tickets.bulk import changing
 from tickets.forgetting import forget_old
 from tickets.models import BulkChange, Submission, TicketImport
 
 REMEMBERED = (
     (Submission, submissions.REMEMBERED),
-    (BulkChange, bulk.REMEMBERED),
+    (BulkChange, changing.REMEMBERED),
     (TicketImport, importing.REMEMBERED),
 )
 MOST_AT_ONCE = 100

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from accounts.addresses import RowNumber
-from tickets.bulk_views import TicketBulkChange, TicketBulkUndo
+from tickets.bulk.views import TicketBulkChange, TicketBulkUndo
 from tickets.demo_views import DemoTickets
 from tickets.events.views import TicketEvents
 from tickets.export_views import TicketExport

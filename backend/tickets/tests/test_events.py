@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from rest_framework.test import APIClient
 
 from tickets import importing
-from tickets.bulk import change_many
+from tickets.bulk.changing import change_many
 from tickets.comments import add_comment
 from tickets.demo import remove_demo_tickets
 from tickets.events.hub import Full, Hub

@@ -9,7 +9,8 @@ from django.db.models.functions import Now
 from django.utils.timezone import now
 from pytest_django import Settings
 
-from tickets import bulk, retention
+from tickets import retention
+from tickets.bulk import changing
 from tickets.comments import add_comment
 from tickets.models import RetentionRun, Ticket
 from tickets.services import edit_ticket
@@ -28,7 +29,7 @@ def leave_traces() -> Ticket:
     """A closed ticket of long ago that everything leads to that can lead to a ticket."""
     ticket = create_once("key", title="Marker", description="The marker word.", created_at=LONG_AGO)
     add_comment(ticket.pk, body="The marker word.", key="another")
-    bulk.change_many(Ticket.objects.all(), {"status": "closed"})
+    changing.change_many(Ticket.objects.all(), {"status": "closed"})
     edit_ticket(ticket.pk, {"title": "Another marker", "category": "billing", "priority": "low"})
     ticket.history.update(at=LONG_AGO)
     LabellingAttempt.objects.create(ticket=ticket, due_at=Now())

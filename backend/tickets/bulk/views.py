@@ -12,8 +12,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.access import name_of
-from tickets import bulk, filters
-from tickets.bulk_serializers import BulkChangedSerializer, BulkChangeSerializer, BulkUndoneSerializer
+from tickets import filters
+from tickets.bulk import changing
+from tickets.bulk.serializers import BulkChangedSerializer, BulkChangeSerializer, BulkUndoneSerializer
 from tickets.models import BulkChange, Ticket
 
 MOST_LISTED = 10
@@ -44,13 +45,13 @@ class TicketBulkChange(APIView):
         try:
             if "ids" in wanted:
                 named = Ticket.objects.filter(pk__in=wanted["ids"])
-                result = bulk.change_many(named, wanted["changes"], numbers=wanted["ids"], by=by)
+                result = changing.change_many(named, wanted["changes"], numbers=wanted["ids"], by=by)
             else:
                 matching = filters.selection(wanted["filters"]).tickets
-                result = bulk.change_many(matching, wanted["changes"], by=by)
-        except bulk.NoSuchTickets as error:
+                result = changing.change_many(matching, wanted["changes"], by=by)
+        except changing.NoSuchTickets as error:
             raise ValidationError({"ids": [no_such_tickets(error.numbers)]}) from None
-        except bulk.TooMany:
+        except changing.TooMany:
             raise ValidationError({"filters": [too_many()]}) from None
         return Response(BulkChangedSerializer(result).data)
 
@@ -68,15 +69,15 @@ class TicketBulkUndo(APIView):
     def post(self, request: Request, change_id: UUID) -> Response:
         """Put back every ticket that has not changed since."""
         try:
-            return Response(BulkUndoneSerializer(bulk.undo(change_id, by=name_of(request))).data)
+            return Response(BulkUndoneSerializer(changing.undo(change_id, by=name_of(request))).data)
         except BulkChange.DoesNotExist:
             raise NotFound(NO_SUCH_CHANGE) from None
-        except bulk.AlreadyUndone:
+        except changing.AlreadyUndone:
             raise UndoneBefore from None
 
 
 def too_many() -> str:
-    return TOO_MANY % {"most": number_format(bulk.MOST_TICKETS, force_grouping=True)}
+    return TOO_MANY % {"most": number_format(changing.MOST_TICKETS, force_grouping=True)}
 
 
 def no_such_tickets(numbers: list[int]) -> str:

@@ -11,7 +11,7 @@ from prometheus_client import REGISTRY
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 from rest_framework.test import APIClient
 
-from tickets import bulk
+from tickets.bulk import changing
 from tickets.models import BulkChange, BulkChangedTicket, Ticket, TicketChange
 from tickets.services import create_ticket, edit_ticket
 from tickets.tests.factory import BY_MODEL, make_ticket
@@ -157,7 +157,7 @@ def test_names_the_tickets_that_do_not_exist_and_changes_none(api: APIClient) ->
 
 @pytest.mark.django_db
 def test_refuses_more_than_can_be_changed_at_once(api: APIClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bulk, "MOST_TICKETS", 2)
+    monkeypatch.setattr(changing, "MOST_TICKETS", 2)
     make_tickets(3)
     response = change(api, filters={})
     assert response.status_code == 400
@@ -184,7 +184,7 @@ def test_takes_as_many_queries_for_one_ticket_as_for_many(
 def test_undo_puts_every_ticket_back(api: APIClient) -> None:
     guessed = create_ticket(title="a", description="b", suggestion=BY_MODEL)
     chosen = create_ticket(title="a", description="b", category="account", priority="low")
-    columns = [*bulk.KEPT, "id"]
+    columns = [*changing.KEPT, "id"]
     before = list(Ticket.objects.values(*columns))
     all_of_it = {"status": "closed", "category": "general", "priority": "critical"}
     body = change(api, all_of_it, ids=[guessed.pk, chosen.pk]).json()
@@ -252,7 +252,7 @@ def test_postgresql_remembers_a_ticket_once_and_undoes_no_future_change(api: API
     change(api, ids=make_tickets(1))
     with pytest.raises(IntegrityError), transaction.atomic():
         BulkChangedTicket.objects.create(
-            **BulkChangedTicket.objects.values("change_id", "ticket_id", "version", *bulk.KEPT).get()
+            **BulkChangedTicket.objects.values("change_id", "ticket_id", "version", *changing.KEPT).get()
         )
     with pytest.raises(IntegrityError), transaction.atomic():
         BulkChange.objects.update(undone_at=timezone.now() - timedelta(days=1))
