@@ -6,9 +6,10 @@ from importlib import import_module
 from django.conf import settings
 from django.db import transaction
 
-from tickets import importing, submissions
+from tickets import submissions
 from tickets.bulk import changing
 from tickets.forgetting import forget_old
+from tickets.imports import importing
 from tickets.models import BulkChange, Submission, TicketImport
 
 REMEMBERED = (

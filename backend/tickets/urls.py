@@ -5,7 +5,7 @@ from tickets.bulk.views import TicketBulkChange, TicketBulkUndo
 from tickets.demo_views import DemoTickets
 from tickets.events.views import TicketEvents
 from tickets.export_views import TicketExport
-from tickets.import_views import ImportCommit, ImportDetail, ImportList, ImportRows
+from tickets.imports.views import ImportCommit, ImportDetail, ImportList, ImportRows
 from tickets.saved_views import SavedViewDetail, SavedViewList
 from tickets.views import (
     SimilarTickets,

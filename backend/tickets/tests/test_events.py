@@ -8,7 +8,6 @@ import pytest
 from django.db import connection, transaction
 from rest_framework.test import APIClient
 
-from tickets import importing
 from tickets.bulk.changing import change_many
 from tickets.comments import add_comment
 from tickets.demo import remove_demo_tickets
@@ -16,7 +15,8 @@ from tickets.events.hub import Full, Hub
 from tickets.events.mailbox import Mailbox
 from tickets.events.news import ANEW, MOST_NAMED, NOTHING, News
 from tickets.events.telling import tell
-from tickets.import_rows import Row
+from tickets.imports import importing
+from tickets.imports.rows import Row
 from tickets.models import Ticket
 from tickets.services import apply_suggestion, create_ticket, edit_ticket
 from tickets.tests.factory import BY_MODEL, make_ticket

@@ -10,8 +10,9 @@ from django.db.models.functions import Now
 from django.utils.timezone import now
 from pytest_django import Settings
 
-from tickets import importing, retention
+from tickets import retention
 from tickets.comments import add_comment
+from tickets.imports import importing
 from tickets.leftovers import forget_leftovers
 from tickets.models import BulkChange, RetentionRun, Submission, Ticket, TicketImport
 from tickets.services import edit_ticket

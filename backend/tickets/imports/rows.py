@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from rest_framework import ISO_8601, serializers
 
-from tickets.import_columns import Column
+from tickets.imports.columns import Column
 from tickets.models import DESCRIPTION_LENGTH, TITLE_LENGTH, Category, Priority, Status
 from tickets.serializers import OneOf
 from tickets.spreadsheets import as_written

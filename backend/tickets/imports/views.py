@@ -11,10 +11,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.access import name_of
-from tickets import importing
-from tickets.import_columns import BadHeader
-from tickets.import_rows import Row
-from tickets.import_serializers import (
+from tickets.imports import importing
+from tickets.imports.columns import BadHeader
+from tickets.imports.rows import Row
+from tickets.imports.serializers import (
     CommitSerializer,
     HeaderSerializer,
     ImportBegunSerializer,

@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from tickets.importing import MOST_ROWS, MOST_ROWS_AT_ONCE
+from tickets.imports.importing import MOST_ROWS, MOST_ROWS_AT_ONCE
 
 MOST_COLUMNS = 200
 # Of a file: its header, and rows that may be empty and are not sent.

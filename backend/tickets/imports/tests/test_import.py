@@ -13,7 +13,7 @@ from hypothesis import given
 from rest_framework.test import APIClient
 
 from accounts.tests.factory import client_of, make_user
-from tickets.importing import MOST_ROWS_AT_ONCE, REMEMBERED
+from tickets.imports.importing import MOST_ROWS_AT_ONCE, REMEMBERED
 from tickets.models import ImportPiece, Ticket, TicketChange, TicketImport
 from tickets.period import Period
 from tickets.spreadsheets import as_written, harmless

@@ -14,8 +14,8 @@ from django.db.models.functions import Greatest, Now
 
 from tickets.events.telling import tell
 from tickets.forgetting import forget_old
-from tickets.import_columns import Column, columns_of
-from tickets.import_rows import Row, RowError, read_rows
+from tickets.imports.columns import Column, columns_of
+from tickets.imports.rows import Row, RowError, read_rows
 from tickets.models import ImportPiece, TicketImport
 from tickets.signals import tickets_imported
 
