@@ -41,7 +41,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """Somebody with an account, which stays until they are to be forgotten: see `tickets.erasure`."""
+    """Somebody with an account, which stays until they are to be forgotten: see `tickets.erasure.erasing`."""
 
     username = models.CharField(max_length=USERNAME_LENGTH, unique=True)
     name = models.CharField(max_length=NAME_LENGTH, help_text="As others see it.")

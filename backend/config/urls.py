@@ -7,7 +7,7 @@ from tickets.public_views import FollowedTicket, PublicTickets
 
 urlpatterns = [
     path("api/tickets/", include("tickets.urls")),
-    path("api/people/", include("tickets.people_urls")),
+    path("api/people/", include("tickets.erasure.urls")),
     path("api/public/tickets/", PublicTickets.as_view(), name="public-submit"),
     path("api/public/tickets/follow/", FollowedTicket.as_view(), name="public-follow"),
     path("api/", include("triage.urls")),

@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from accounts.people import LastAdministrator
-from tickets import erasure
-from tickets.erasure import Namesakes, NoSuchPerson, Person
+from tickets.erasure import erasing
+from tickets.erasure.erasing import Namesakes, NoSuchPerson, Person
 
 
 class Command(BaseCommand):
@@ -39,7 +39,7 @@ class Command(BaseCommand):
             self._export(person, options["export"])
         if options["erase"]:
             try:
-                erasure.erase(person, keep_tickets=options["keep_tickets"])
+                erasing.erase(person, keep_tickets=options["keep_tickets"])
             except LastAdministrator:
                 raise CommandError("There would be no administrator left. Nothing was changed.") from None
             self._tell("Forgotten. Back-ups still have it, for as long as they are kept.")
@@ -48,7 +48,7 @@ class Command(BaseCommand):
 
     def _find(self, word: str, *, namesakes: bool) -> Person:
         try:
-            return erasure.find(word, namesakes=namesakes)
+            return erasing.find(word, namesakes=namesakes)
         except NoSuchPerson:
             raise CommandError("Nobody has this user name or name. Nothing was changed.") from None
         except Namesakes as error:
@@ -62,7 +62,7 @@ class Command(BaseCommand):
         self.stderr.write(sentence, self.style.NOTICE)
 
     def _export(self, person: Person, file: str) -> None:
-        text = erasure.as_text(erasure.export(person))
+        text = erasing.as_text(erasing.export(person))
         try:
             if file == "-":
                 self.stdout.write(text)

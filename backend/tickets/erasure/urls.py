@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tickets.erasure_views import PersonExport, PersonTraces
+from tickets.erasure.views import PersonExport, PersonTraces
 
 urlpatterns = [
     path("traces/", PersonTraces.as_view(), name="person-traces"),

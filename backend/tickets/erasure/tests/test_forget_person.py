@@ -20,8 +20,8 @@ from rest_framework.test import APIClient
 from accounts import invitations
 from accounts.models import Invitation, Role, User
 from accounts.tests.factory import client_of, make_token, make_user
-from tickets import erasure
 from tickets.comments import add_comment
+from tickets.erasure import erasing
 from tickets.models import FORGOTTEN_PERSON, Comment, Ticket, TicketChange
 from tickets.services import edit_ticket
 from tickets.tests.factory import make_ticket
@@ -177,10 +177,10 @@ def test_the_file_says_how_they_log_in_and_no_secret_of_it() -> None:
 
 def test_the_second_of_two_who_erase_is_told_that_there_is_nobody() -> None:
     make_zoe()
-    person = erasure.find("zquaint")
-    erasure.erase(person)
-    with pytest.raises(erasure.NoSuchPerson):
-        erasure.erase(person)
+    person = erasing.find("zquaint")
+    erasing.erase(person)
+    with pytest.raises(erasing.NoSuchPerson):
+        erasing.erase(person)
 
 
 def test_who_has_no_account_is_found_by_the_very_name() -> None:

@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.people import forget
-from tickets.erasure_serializers import PersonExportSerializer
+from tickets.erasure.serializers import PersonExportSerializer
 from tickets.events.telling import tell
 from tickets.models import FORGOTTEN_PERSON, Actor, Comment, Ticket, TicketChange
 from tickets.removal import remove

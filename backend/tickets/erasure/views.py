@@ -14,9 +14,9 @@ from rest_framework.views import APIView
 from accounts.access import WhereOneLogsIn
 from accounts.people import LastAdministrator
 from accounts.people_views import NobodyLeft
-from tickets import erasure
-from tickets.erasure import ChangedMeanwhile, Namesakes, NoSuchPerson, Person
-from tickets.erasure_serializers import (
+from tickets.erasure import erasing
+from tickets.erasure.erasing import ChangedMeanwhile, Namesakes, NoSuchPerson, Person
+from tickets.erasure.serializers import (
     ErasedSerializer,
     ErasureSerializer,
     MarkedExportSerializer,
@@ -65,7 +65,7 @@ class PersonTraces(APIView):
         asked = asked_in(request, ErasureSerializer)
         terms = {name: asked[name] for name in ("exported", "keep_tickets")}
         try:
-            erased = erasure.erase_exported(person_in(asked), **terms)
+            erased = erasing.erase_exported(person_in(asked), **terms)
         except NoSuchPerson:
             raise Nobody from None
         except ChangedMeanwhile:
@@ -86,8 +86,8 @@ class PersonExport(APIView):
     def get(self, request: Request) -> Response:
         """All that is stored of a person, to be kept. Without its fingerprint nothing is erased."""
         person = person_in(asked_in(request, PersonInQuestionSerializer))
-        stored = erasure.export(person)
-        return Response({"fingerprint": erasure.fingerprint(stored), **stored})
+        stored = erasing.export(person)
+        return Response({"fingerprint": erasing.fingerprint(stored), **stored})
 
 
 def asked_in(request: Request, kind: type[PersonInQuestionSerializer]) -> dict[str, Any]:
@@ -98,7 +98,7 @@ def asked_in(request: Request, kind: type[PersonInQuestionSerializer]) -> dict[s
 
 def person_in(asked: dict[str, Any]) -> Person:
     try:
-        return erasure.find(asked["person"], namesakes=asked["with_namesakes"])
+        return erasing.find(asked["person"], namesakes=asked["with_namesakes"])
     except NoSuchPerson:
         raise Nobody from None
     except Namesakes:
