@@ -12,10 +12,10 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from tickets import filters
 from tickets.export import FORMATS, begun, file_name
-from tickets.ordering import ORDERINGS, Course
-from tickets.pagination import ORDERING_DESCRIPTION, ordering_in
+from tickets.listing import filters
+from tickets.listing.ordering import ORDERINGS, Course
+from tickets.listing.pagination import ORDERING_DESCRIPTION, ordering_in
 from tickets.refusals import not_one_of
 from tickets.serializers import TicketSerializer
 

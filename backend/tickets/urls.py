@@ -6,7 +6,7 @@ from tickets.demo_views import DemoTickets
 from tickets.events.views import TicketEvents
 from tickets.export_views import TicketExport
 from tickets.imports.views import ImportCommit, ImportDetail, ImportList, ImportRows
-from tickets.saved_views import SavedViewDetail, SavedViewList
+from tickets.listing.saved_views import SavedViewDetail, SavedViewList
 from tickets.views import (
     SimilarTickets,
     TicketComments,

@@ -14,13 +14,13 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.access import name_of, person_of
-from tickets import filters
 from tickets.comments import add_comment
+from tickets.listing import filters
+from tickets.listing.pages import count_up_to
+from tickets.listing.pagination import ByPlace
+from tickets.listing.rows import shape_of
 from tickets.models import IDEMPOTENCY_KEY_LENGTH, Ticket
-from tickets.pages import count_up_to
-from tickets.pagination import ByPlace
 from tickets.period_serializers import PeriodSerializer, period_in
-from tickets.rows import shape_of
 from tickets.serializers import (
     CommentCreateSerializer,
     CommentSerializer,

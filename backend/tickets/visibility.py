@@ -3,8 +3,8 @@
 from django.db.models import Prefetch, QuerySet
 
 from accounts.models import Role, User
-from tickets import search
-from tickets.filters import Selection
+from tickets.listing import search
+from tickets.listing.filters import Selection
 from tickets.models import Comment, Ticket
 
 

@@ -13,7 +13,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from tickets import search_indexes
+from tickets.listing import search_indexes
 from tickets.tests.product import BACKEND, database_url
 
 EMPTY = "hushdesk_test_migrate"

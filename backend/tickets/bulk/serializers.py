@@ -6,9 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
-from tickets.filters import TicketFilterSerializer
+from tickets.listing.filters import TicketFilterSerializer
+from tickets.listing.ordering import LARGEST_ID
 from tickets.models import Category, Priority, Status
-from tickets.ordering import LARGEST_ID
 from tickets.serializers import OneOf
 
 MOST_IDS = 1000

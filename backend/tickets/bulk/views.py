@@ -12,9 +12,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.access import name_of
-from tickets import filters
 from tickets.bulk import changing
 from tickets.bulk.serializers import BulkChangedSerializer, BulkChangeSerializer, BulkUndoneSerializer
+from tickets.listing import filters
 from tickets.models import BulkChange, Ticket
 
 MOST_LISTED = 10

@@ -13,11 +13,11 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from rest_framework.test import APIClient
 
-from tickets import search
-from tickets.filters import selected
+from tickets.listing import search
+from tickets.listing.filters import selected
+from tickets.listing.ordering import LARGEST_ID, ORDERINGS
+from tickets.listing.pagination import BACK, FORTH
 from tickets.models import Comment, Priority
-from tickets.ordering import LARGEST_ID, ORDERINGS
-from tickets.pagination import BACK, FORTH
 from tickets.tests.factory import make_ticket
 
 pytestmark = pytest.mark.django_db

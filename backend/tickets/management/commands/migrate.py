@@ -9,7 +9,7 @@ from django.core.management.base import CommandError
 from django.core.management.commands import migrate
 from django.db import Error, ProgrammingError, connection
 
-from tickets import search_indexes
+from tickets.listing import search_indexes
 
 # Any number that nothing else in this database locks.
 LOCK = 7_214_365

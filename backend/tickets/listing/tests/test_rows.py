@@ -9,8 +9,8 @@ from pytest_django import Settings
 from rest_framework.renderers import JSONRenderer
 from rest_framework.test import APIClient
 
+from tickets.listing.rows import shape_of
 from tickets.models import Ticket
-from tickets.rows import shape_of
 from tickets.serializers import TicketSerializer
 from tickets.tests.factory import BY_MODEL, make_ticket
 

@@ -15,9 +15,9 @@ from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.lookups import GreaterThan, LessThan
 
-from tickets.filters import CHOICES, Selection
+from tickets.listing.filters import CHOICES, Selection
+from tickets.listing.ordering import LARGEST_ID, Course, Row
 from tickets.models import Priority, Ticket
-from tickets.ordering import LARGEST_ID, Course, Row
 
 # The place of every stream is its own, so that one that a page has left behind is not read again.
 FIRST = """

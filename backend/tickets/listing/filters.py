@@ -14,7 +14,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema_field
 from rest_framework import serializers
 
-from tickets import search
+from tickets.listing import search
 from tickets.models import NOT_CHOSEN, UNSURE, Category, Priority, Status, SuggestionSource, Ticket
 from tickets.period import FIRST_DAY, LAST_DAY, beginning_of
 from tickets.refusals import not_one_of

@@ -19,9 +19,9 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 from rest_framework.views import APIView
 
-from tickets.filters import Selection
-from tickets.ordering import NEWEST_FIRST, ORDERINGS, Course
-from tickets.pages import PLACE, Row, find_page
+from tickets.listing.filters import Selection
+from tickets.listing.ordering import NEWEST_FIRST, ORDERINGS, Course
+from tickets.listing.pages import PLACE, Row, find_page
 from tickets.refusals import not_one_of
 
 FORTH, BACK = "next", "previous"

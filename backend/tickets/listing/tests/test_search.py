@@ -8,8 +8,8 @@ from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
-from tickets import search, search_indexes
 from tickets.comments import add_comment
+from tickets.listing import search, search_indexes
 from tickets.models import Comment, Ticket
 from tickets.tests.factory import make_ticket
 from tickets.tests.plans import plan_of

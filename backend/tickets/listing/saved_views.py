@@ -12,9 +12,9 @@ from rest_framework import serializers
 from rest_framework.generics import DestroyAPIView, ListCreateAPIView, UpdateAPIView
 from rest_framework.serializers import BaseSerializer
 
-from tickets.filters import TicketFilterSerializer
+from tickets.listing.filters import TicketFilterSerializer
+from tickets.listing.ordering import ORDERINGS
 from tickets.models import VIEW_NAME_UNIQUE, SavedView
-from tickets.ordering import ORDERINGS
 from tickets.refusals import not_one_of
 
 MOST_PARAMETERS = 20

@@ -7,9 +7,9 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
-from tickets.filters import CHOICES
+from tickets.listing.filters import CHOICES
+from tickets.listing.ordering import ORDERINGS
 from tickets.models import Priority, Ticket
-from tickets.ordering import ORDERINGS
 from tickets.tests.plans import as_in_a_large_table
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ from django.db import DataError, IntegrityError, transaction
 from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
+from tickets.listing.ordering import ORDERINGS
 from tickets.models import SavedView
-from tickets.ordering import ORDERINGS
 
 pytestmark = pytest.mark.django_db
 

@@ -19,9 +19,9 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connection, transaction
 from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
-from tickets import search_indexes
+from tickets.listing import search_indexes
+from tickets.listing.ordering import NEWEST_FIRST, ORDERINGS, Course
 from tickets.models import Comment, Ticket
-from tickets.ordering import NEWEST_FIRST, ORDERINGS, Course
 
 MOST_WORDS = 10
 LONGEST = 200

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from tickets import search, streams
-from tickets.filters import Selection
+from tickets.listing import search, streams
+from tickets.listing.filters import Selection
+from tickets.listing.ordering import Course
 from tickets.models import Ticket
-from tickets.ordering import Course
 
 Row = dict[str, Any]
 # What any order names a place by.
