@@ -153,7 +153,7 @@ class Selection:
 
 def selected(query: Mapping[str, str]) -> Selection:
     """What a query asks for; an empty filter filters nothing. Raises DRF's ValidationError."""
-    return selection(FILTERS.run_validation({name: value for name, value in query.items() if value}))
+    return selection(FILTERS.run_validation({name: value for name, value in query.items() if value.strip()}))
 
 
 def among(selection: Selection, query: Mapping[str, str]) -> Selection:

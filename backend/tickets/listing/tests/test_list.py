@@ -89,9 +89,10 @@ def test_filters_by_where_the_labels_come_from(api: APIClient) -> None:
     assert titles(api, labels="chosen,unsure") == ["settled", "unsure"]
 
 
-def test_an_empty_filter_filters_nothing(api: APIClient) -> None:
+@pytest.mark.parametrize("empty", ["", " ", "\t"])
+def test_an_empty_filter_filters_nothing(api: APIClient, empty: str) -> None:
     make_ticket("only")
-    assert titles(api, category="", priority="", status="", search="") == ["only"]
+    assert titles(api, category=empty, priority=empty, status=empty, search=empty) == ["only"]
 
 
 @pytest.mark.parametrize("name", ["category", "priority", "status", "labels"])
