@@ -67,7 +67,7 @@ class ReusedKey(APIException):
 
 class TicketList(GenericAPIView[Ticket]):
     queryset = Ticket.objects.all()
-    serializer_class = TicketSerializer
+    serializer_class = TicketCreateSerializer  # what OPTIONS tells of
     pagination_class = ByPlace
 
     @extend_schema(

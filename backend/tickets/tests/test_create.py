@@ -114,3 +114,9 @@ def test_a_thousand_at_once_are_all_stored_and_none_twice() -> None:
     titles = list(Ticket.objects.values_list("title", flat=True))
     assert statuses == {201}
     assert len(titles) == len(set(titles)) == 1000
+
+
+def test_options_tell_what_a_new_ticket_takes(api: APIClient) -> None:
+    fields = api.options("/api/tickets/").json()["actions"]["POST"]
+    assert {name for name, field in fields.items() if field["required"]} == {"title", "description"}
+    assert not fields["category"]["read_only"]
