@@ -8,6 +8,10 @@ export type FieldErrors = Record<string, string | undefined>
 /** Characters as the server counts them: an emoji is one. */
 export const lengthOf = (text: string) => Array.from(text).length
 
+/** The beginning of a text, as much of it as the server reads. That it is too long is told when it is sent. */
+export const upTo = (most: number, text: string) =>
+  text.length > most ? Array.from(text).slice(0, most).join('') : text
+
 /** What a person can be told without asking the server. */
 export function check({ title, description }: { title: string; description: string }): FieldErrors {
   const errors: FieldErrors = {}

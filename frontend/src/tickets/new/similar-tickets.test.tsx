@@ -35,6 +35,13 @@ it('shows after a pause what is already there, each a link that leaves the form 
   expect(asked).toEqual([{ title: 'Charged twice for invoice', description: '' }])
 })
 
+it('looks for the beginning of a title that is too long to be sent', async () => {
+  const asked = givenSimilar(() => [])
+  openApp('/new')
+  await fillAndPause('x'.repeat(201))
+  await waitFor(() => expect(asked).toEqual([{ title: 'x'.repeat(200), description: '' }]))
+})
+
 it('is announced once', async () => {
   givenSimilar(({ title }) =>
     [7, 8, 9].slice(0, title.length % 4).map((id) => ({ id, title: `Invoice ${id}`, status: 'open' })),

@@ -99,6 +99,14 @@ it('asks from 15 characters or three words on', async () => {
   await writeAndPause('Zugangsprobleme', calls, 2)
 })
 
+it('asks for the beginning of what is too long to be sent', async () => {
+  const calls = heldClassifier()
+  openApp('/new')
+  fireEvent.change(title(), { target: { value: '🖨️'.repeat(150) } })
+  await writeAndPause('word '.repeat(4001), calls, 1)
+  expect(calls[0]?.body).toEqual({ title: '🖨️'.repeat(100), description: 'word '.repeat(4000).trim() + ' ' })
+})
+
 it('does not ask again for the same text, whatever its white space', async () => {
   const calls = heldClassifier()
   openApp('/new')

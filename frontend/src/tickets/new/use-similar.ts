@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import type { SimilarTicket } from '../../api/schema'
 import { useDebounced } from '../../ui/use-debounced'
 import { ticketQueries, type TicketText } from '../queries'
+import { MAX_DESCRIPTION, MAX_TITLE, upTo } from './checks'
 import { PAUSE_MS } from './use-suggestion'
 
 const SHORTEST_WORD = /[\p{L}\p{N}]{3}/u
@@ -11,7 +12,10 @@ const SHORTEST_WORD = /[\p{L}\p{N}]{3}/u
 export function useSimilar({ title, description }: TicketText, paused: boolean): SimilarTicket[] | null {
   const isEnough = !paused && SHORTEST_WORD.test(`${title} ${description}`)
   const text = useMemo(
-    () => (isEnough ? { title: title.trim(), description: description.trim() } : null),
+    () =>
+      isEnough
+        ? { title: upTo(MAX_TITLE, title.trim()), description: upTo(MAX_DESCRIPTION, description.trim()) }
+        : null,
     [isEnough, title, description],
   )
   const settled = useDebounced(text, PAUSE_MS)

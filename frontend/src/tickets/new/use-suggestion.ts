@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import type { Suggestion } from '../../api/schema'
 import { useDebounced } from '../../ui/use-debounced'
 import { ticketQueries } from '../queries'
+import { MAX_DESCRIPTION, MAX_TITLE, upTo } from './checks'
 
 export const PAUSE_MS = 600
 /** An answer that is there sooner, from the cache, comes without a word about thinking. */
@@ -23,8 +24,8 @@ export type SuggestionState = 'idle' | 'thinking' | 'ready' | 'failed'
 
 /** The live suggestion for a text. The last good one stays on screen while a newer one is awaited or fails. */
 export function useSuggestion(ticket: { title: string; description: string }, paused: boolean) {
-  const title = oneLine(ticket.title)
-  const description = sameLines(ticket.description)
+  const title = upTo(MAX_TITLE, oneLine(ticket.title))
+  const description = upTo(MAX_DESCRIPTION, sameLines(ticket.description))
   const text = useMemo(
     () => (!paused && isEnough(description) ? { title, description } : null),
     [paused, title, description],
