@@ -5,6 +5,7 @@ built-in classifier's answer at once instead, and a model that keeps failing is 
 """
 
 import asyncio
+import logging
 import math
 from collections import deque
 from collections.abc import AsyncIterator, Callable
@@ -16,6 +17,8 @@ from time import monotonic
 
 from triage import metrics
 from triage.providers.base import FallbackReason, ProviderError
+
+logger = logging.getLogger(__name__)
 
 
 class WaitingRoom:
@@ -139,6 +142,7 @@ class Breaker:
         if self._opened_at is not None or frequent:
             self._reason = reason
             self._open(now)
+            logger.warning("the model failed too often (%s): not asked again for %d s", reason, self._pause)
 
     def _open(self, at: float | None) -> None:
         self._opened_at = at
@@ -169,5 +173,10 @@ class Protection:
             try:
                 yield
             except ProviderError as error:
-                self.last_failure = Failure(error.reason, datetime.now(UTC))
+                self._note(error.reason)
                 raise
+
+    def _note(self, reason: FallbackReason) -> None:
+        self.last_failure = Failure(reason, datetime.now(UTC))
+        level = logging.INFO if reason in Breaker.NOT_COUNTED else logging.WARNING
+        logger.log(level, "the model did not answer (%s)", reason)

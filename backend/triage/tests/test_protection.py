@@ -209,6 +209,22 @@ async def test_who_is_turned_away_is_no_failure_of_the_model() -> None:
     await inside
 
 
+async def test_the_log_tells_what_went_wrong_and_what_comes_of_it(
+    failing: Slow, caplog: pytest.LogCaptureFixture
+) -> None:
+    protection = behind(Clock())
+    for _ in range(6):
+        await failure(failing, protection)
+    failing.failing = FallbackReason.MODEL_MISSING
+    await failure(failing, Protection(Breaker(), WaitingRoom(at_once=1, seats=0, patience=1)))
+    answerless = ("WARNING", "the model did not answer (timeout)")
+    assert [(record.levelname, record.message) for record in caplog.records] == [
+        *[answerless] * 5,
+        ("WARNING", "the model failed too often (timeout): not asked again for 30 s"),
+        ("INFO", "the model did not answer (model_missing)"),
+    ]
+
+
 def metric(name: str) -> float | None:
     return REGISTRY.get_sample_value(name)
 
