@@ -33,7 +33,7 @@ from compose_test.losses import many_may_run_and_any_may_die
 from compose_test.news import news_arrive_at_once
 from compose_test.outage import the_database_may_go_away
 from compose_test.restart import data_survive
-from compose_test.stack import ROOT, Stack, environment, free_port, old_program, remove
+from compose_test.stack import ROOT, Stack, environment, free_port, old_program, remove, unpacked
 from compose_test.suggestions import (
     UNLABELLED,
     leaving_stops_the_model,
@@ -42,7 +42,7 @@ from compose_test.suggestions import (
     tickets_are_kept,
     worker_labels,
 )
-from compose_test.telling import Failure, say
+from compose_test.telling import Failure, check, say
 from compose_test.website import Site
 
 LAB = ROOT.parent / "shared" / "compose-lab" / "setup"
@@ -76,8 +76,9 @@ def main(quick):
 
 def start(stack):
     started = time.monotonic()
-    stack("up", "--build", "-d", "--wait", seconds=580)
+    stack("up", "--build", "-d", "--wait", seconds=580, cwd=unpacked(stack.folder))
     say(f"`docker compose up --build -d --wait` took {time.monotonic() - started:.0f} s")
+    check(" ERROR: " not in stack("logs", "db"), "and asks the database for nothing before it is there")
 
 
 def prove(site, stack, again):

@@ -1,10 +1,11 @@
-"""Using the database from asynchronous code."""
+"""Using the database from asynchronous code, and before it was migrated."""
 
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
 from asgiref.sync import sync_to_async
 from django.db import connection
+from django.db.models import Model
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -24,3 +25,10 @@ async def in_database(function: Callable[P, R], *args: P.args, **kwargs: P.kwarg
             connection.close()
 
     return await sync_to_async(call)()
+
+
+def has_table(model: type[Model]) -> bool:
+    """Whether one can ask for it. At the very first start this may run before the database was migrated, and
+    what is asked in vain stands as an error in PostgreSQL's log. Raises django.db.Error.
+    """
+    return model._meta.db_table in connection.introspection.table_names()

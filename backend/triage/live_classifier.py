@@ -9,6 +9,8 @@ from django.db import Error, connection
 
 from triage import builtin, learning
 from triage.builtin import BuiltinClassifier, DamagedClassifier
+from triage.database import has_table
+from triage.models import BuiltinTraining
 
 logger = logging.getLogger(__name__)
 
@@ -40,7 +42,8 @@ class LiveClassifier:
     def _keep_looking(self) -> None:
         while True:
             with suppress(Error):  # the one we have will do until the database is back
-                self.look()
+                if has_table(BuiltinTraining):
+                    self.look()
             connection.close()
             self._looked.set()
             sleep(LOOK_SECONDS)

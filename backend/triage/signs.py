@@ -12,6 +12,7 @@ from time import sleep
 from django.db import Error, connection
 from django.db.models.functions import Now
 
+from triage.database import has_table
 from triage.models import SignOfLife
 
 WORKER, SERVER = "worker", "server"
@@ -35,7 +36,8 @@ def keep_giving(part: str) -> None:
 def _give_again_and_again(part: str) -> None:
     while True:
         with suppress(Error):
-            give(part)
+            if has_table(SignOfLife):
+                give(part)
         connection.close()
         sleep(GIVEN_EVERY)
 

@@ -1,11 +1,13 @@
 """Which built-in classifier answers in a process, while the team's own comes and goes."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
+from django.test.utils import CaptureQueriesContext
 
-from triage import builtin, engine, learning, live_classifier
+from triage import builtin, engine, learning, live_classifier, signs
 from triage.live_classifier import LiveClassifier
 from triage.models import BuiltinTraining
 
@@ -91,6 +93,25 @@ def test_keeps_looking_while_the_database_is_away(monkeypatch: pytest.MonkeyPatc
         if len(looks) == 2:
             raise InterruptedError
 
+    monkeypatch.setattr(live_classifier, "has_table", lambda model: True)
     monkeypatch.setattr(live_classifier, "sleep", pause)
     with pytest.raises(InterruptedError):
         Flaky()._keep_looking()
+
+
+@pytest.mark.django_db
+def test_asks_a_database_that_is_not_migrated_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(seconds: float) -> None:
+        raise InterruptedError
+
+    monkeypatch.setattr(connection, "close", lambda: None)
+    monkeypatch.setattr(live_classifier, "sleep", stop)
+    monkeypatch.setattr(signs, "sleep", stop)
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE SCHEMA bare; SET LOCAL search_path TO bare")
+    with CaptureQueriesContext(connection) as queries:
+        for loop in (LiveClassifier()._keep_looking, partial(signs._give_again_and_again, signs.SERVER)):
+            with pytest.raises(InterruptedError):
+                loop()
+    assert len(queries) == 2
+    assert all("pg_catalog" in query["sql"] for query in queries)
