@@ -12,13 +12,19 @@ export const FollowPage = later(() => import('../tickets/follow/follow-page').th
 export const ReviewPage = later(() => import('../tickets/review/review-page').then((file) => file.ReviewPage))
 export const ImportPage = later(() => import('../tickets/import/import-page').then((file) => file.ImportPage))
 export const StatsPage = later(() => import('../stats/stats-page').then((file) => file.StatsPage))
-export const LogInPage = later(() => import('../people/log-in-page').then((file) => file.LogInPage))
-export const LogInAgain = later(() => import('../people/log-in-again').then((file) => file.LogInAgain))
-export const WelcomePage = later(() => import('../people/welcome-page').then((file) => file.WelcomePage))
-export const PeoplePage = later(() => import('../people/people-page').then((file) => file.PeoplePage))
+export const LogInPage = later(() => import('../people/log-in/log-in-page').then((file) => file.LogInPage))
+export const LogInAgain = later(() => import('../people/log-in/log-in-again').then((file) => file.LogInAgain))
+export const WelcomePage = later(() =>
+  import('../people/log-in/welcome-page').then((file) => file.WelcomePage),
+)
+export const PeoplePage = later(() => import('../people/members/people-page').then((file) => file.PeoplePage))
 export const SystemPage = later(() => import('./system/system-page').then((file) => file.SystemPage))
-export const AccountPage = later(() => import('../people/account-page').then((file) => file.AccountPage))
-export const SignedInPage = later(() => import('../people/signed-in-page').then((file) => file.SignedInPage))
+export const AccountPage = later(() =>
+  import('../people/account/account-page').then((file) => file.AccountPage),
+)
+export const SignedInPage = later(() =>
+  import('../people/log-in/signed-in-page').then((file) => file.SignedInPage),
+)
 export const AccountMenu = later(() => import('../people/account-menu').then((file) => file.AccountMenu))
 
 function screensAt(path: string) {

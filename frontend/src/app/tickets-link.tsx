@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro'
 import type { ReactNode } from 'react'
 import { Link, Navigate, NavLink, useLocation } from 'react-router'
-import { lastView } from '../tickets/list/last-view'
+import { lastView } from '../tickets/list/views/last-view'
 
 /** Back to the list as one left it; from the list itself, to all tickets. */
 const useTicketsPlace = () => (useLocation().pathname === '/tickets' ? '/tickets' : lastView())

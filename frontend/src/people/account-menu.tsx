@@ -5,7 +5,7 @@ import type { Person } from '../api/schema'
 import { PersonIcon } from '../ui/icons'
 import { closeAround, Popover } from '../ui/popover'
 import { roleNames } from './roles'
-import { useLogOut } from './use-log-in'
+import { useLogOut } from './log-in/use-log-in'
 
 /** Who is logged in, and the way out. */
 export function AccountMenu({ person }: { person: Person }) {

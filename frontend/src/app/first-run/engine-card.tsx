@@ -1,9 +1,9 @@
 import { t } from '@lingui/core/macro'
 import type { TriageStatus } from '../../api/schema'
 import { shortModelName } from '../../api/triage'
-import { Download } from '../engine-details'
-import { describeEngine } from '../describe-engine'
-import { stateName } from '../engine-words'
+import { Download } from '../engine/engine-details'
+import { describeEngine } from '../engine/describe-engine'
+import { stateName } from '../engine/engine-words'
 
 /** What the language model is doing, and what that means for whoever writes a ticket now. */
 export const EngineCard = ({ status }: { status: TriageStatus | undefined }) => (

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
-import { useTicketFilters } from '../list/use-ticket-filters'
+import { useTicketFilters } from '../list/filter/use-ticket-filters'
 import { ticketQueries } from '../queries'
 
 /**

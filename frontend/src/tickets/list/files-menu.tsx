@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import { DownloadIcon } from '../../ui/icons'
 import { closeAround, Popover, walkWithArrows } from '../../ui/popover'
 import type { TicketQuery } from '../queries'
-import { addressOf, withChanges } from './filters'
+import { addressOf, withChanges } from './filter/filters'
 
 const addressOfFile = (format: string, query: TicketQuery) =>
   `/api/tickets/export/${addressOf(withChanges(new URLSearchParams({ format }), query))}`

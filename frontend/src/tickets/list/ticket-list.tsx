@@ -9,7 +9,7 @@ import { ShowMore } from './show-more'
 import { TicketRow } from './ticket-row'
 import { TicketSkeleton } from './ticket-skeleton'
 import { useOpenRow } from './use-open-row'
-import type { Filtering } from './use-ticket-filters'
+import type { Filtering } from './filter/use-ticket-filters'
 import { useSearched, type LoadedList } from './use-ticket-list'
 
 type TicketListProps = {

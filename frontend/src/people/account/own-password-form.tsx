@@ -1,0 +1,40 @@
+import { t } from '@lingui/core/macro'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { api } from '../../api/client'
+import { unwrap } from '../../api/errors'
+import { sessionQueries } from '../../api/session'
+import { Notice } from '../../ui/notice'
+import { FieldsForm } from '../fields-form'
+import { PasswordField } from '../password-field'
+
+/** Another password, for who knows the one so far. */
+export function OwnPasswordForm({ username }: { username: string }) {
+  const queryClient = useQueryClient()
+  const change = useMutation({
+    mutationFn: ({ old_password = '', password = '' }: Record<string, string>) =>
+      unwrap(api.POST('/api/session/password/', { body: { old_password, password } })),
+    onSuccess: (session) => queryClient.setQueryData(sessionQueries.current().queryKey, session),
+  })
+  return (
+    <>
+      <FieldsForm send={change} button={t`Change the password`}>
+        {(problems) => (
+          <>
+            {/* Browsers that keep passwords want to know whose this is. */}
+            <input type="hidden" autoComplete="username" value={username} readOnly />
+            <PasswordField label={t`Password so far`} name="old_password" error={problems['old_password']} />
+            <PasswordField label={t`New password`} error={problems['password']} isNew />
+          </>
+        )}
+      </FieldsForm>
+      <div role="status">
+        {change.isSuccess && (
+          <Notice
+            tone="success"
+            title={t`Your password was changed. Wherever else you were logged in, you are out.`}
+          />
+        )}
+      </div>
+    </>
+  )
+}

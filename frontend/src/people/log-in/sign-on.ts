@@ -1,0 +1,19 @@
+import { useMutation } from '@tanstack/react-query'
+import { api } from '../../api/client'
+import { unwrap } from '../../api/errors'
+
+const NEXT = 'hushdesk.after-sign-on'
+
+/** Sends the browser to single sign-on; who is logged in connects their account to it, by their password. */
+export const useSignOn = () =>
+  useMutation({
+    mutationFn: ({ password = '' }: Record<string, string>) =>
+      unwrap(api.POST('/api/session/oidc/', { body: { password } })),
+    onSuccess: ({ location }) => {
+      sessionStorage.setItem(NEXT, globalThis.location.pathname + globalThis.location.search)
+      globalThis.location.assign(location)
+    },
+  })
+
+/** Where one was before, on this site. */
+export const whereOneWas = () => sessionStorage.getItem(NEXT) ?? '/tickets'
