@@ -3,8 +3,11 @@ import { msg, t } from '@lingui/core/macro'
 import { useEffect, useRef } from 'react'
 import { Field } from '../../../ui/field'
 import { walkWithArrows } from '../../../ui/popover'
-import type { CreatedMenuProps } from './created-menu'
 import { daysAgo } from './days'
+import type { QueryChanges } from './filters'
+
+type Period = { created_from?: string; created_to?: string }
+export type CreatedProps = { period: Period; onChange: (changes: QueryChanges) => void }
 
 const presets = [
   { name: msg`Today`, days: 0 },
@@ -13,7 +16,7 @@ const presets = [
 ]
 
 /** Usual periods, and a day from which and a day to which. */
-export function CreatedChoices({ period, onChange }: CreatedMenuProps) {
+export function CreatedChoices({ period, onChange }: CreatedProps) {
   const { created_from = '', created_to = '' } = period
   return (
     <>
