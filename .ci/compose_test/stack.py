@@ -19,8 +19,8 @@ BUILT = ("backend", "frontend", "ollama")
 SLOW_PULL = "services: {model-downloader: {environment: {LAB_PULL: '600'}}}"
 
 
-def run(*command, env=None, seconds=400):
-    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=seconds)
+def run(*command, env=None, seconds=400, cwd=ROOT):
+    done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=seconds)
     if done.returncode:
         raise Failure(f"{' '.join(command)}\n{(done.stdout + done.stderr)[-4000:]}")
     return done.stdout
@@ -40,8 +40,8 @@ class Stack:
         """The same project with more files and other settings."""
         return Stack(self.program, self.env | settings, self.folder, *self.files, *files)
 
-    def __call__(self, *arguments, seconds=400):
-        return run(*self.program, *self.options, *arguments, env=self.env, seconds=seconds)
+    def __call__(self, *arguments, seconds=400, cwd=ROOT):
+        return run(*self.program, *self.options, *arguments, env=self.env, seconds=seconds, cwd=cwd)
 
     def up(self, *arguments):
         return self("up", "-d", "--wait", *arguments)
@@ -72,6 +72,17 @@ class Stack:
         """Read or set the knobs of the Ollama stand-in."""
         send = f"-d '{json.dumps(knobs)}'" if knobs else ""
         return json.loads(self.inside(service, f"curl -fsS {send} http://127.0.0.1:11434/lab"))
+
+
+def unpacked(folder):
+    """A copy as a careful person unpacks it: nobody else may read it, and its folder has no plain name."""
+    copy = folder / "Hüsh desk"
+    for name in (*BUILT, "compose"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("node_modules"))
+    for file in ROOT.glob("docker-compose*.yml"):
+        shutil.copy(file, copy)
+    run("chmod", "-R", "go=", str(copy))
+    return copy
 
 
 def no_settings(folder):
