@@ -1,6 +1,7 @@
 """What every provider of suggestions has in common. Nothing here or beside it knows Django or tickets."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -143,10 +144,16 @@ class Provider(Protocol):
         ...
 
 
+# Not all servers hold a model to the schema that they are sent, and models like to write JSON as a code block.
+CODE_BLOCK = re.compile(r"\s*```(?:json)?\s*(\{.*\})\s*```\s*", re.DOTALL)
+
+
 def parse(content: str | None) -> Mapping[str, Any]:
     """The answer's JSON object. Its text stays out of the error: it may quote the ticket."""
+    text = content or ""
+    block = CODE_BLOCK.fullmatch(text)
     try:
-        parsed = json.loads(content or "")
+        parsed = json.loads(block[1] if block else text)
     except (ValueError, RecursionError):
         parsed = None
     if not isinstance(parsed, dict):

@@ -54,7 +54,20 @@ async def test_a_connection_that_is_closed_is_unreachable(ollama: FakeOllama) ->
     assert (await failure(provider_for(ollama.url))).reason is FallbackReason.UNREACHABLE
 
 
-@pytest.mark.parametrize("content", ["", "no json", "[1, 2]", "null", '{"category": '])
+@pytest.mark.parametrize("fence", ["```json\n%s\n```", "```\n%s\n```\n"])
+async def test_an_answer_of_a_model_that_is_not_held_to_the_schema_may_be_a_code_block(
+    ollama: FakeOllama, monkeypatch: pytest.MonkeyPatch, fence: str
+) -> None:
+    def reply(_: str) -> dict[str, Any]:
+        message = {"role": "assistant", "content": fence % '{"category": "billing",\n "priority": "low"}'}
+        return {"model": MODEL, "message": message, "done": True, "done_reason": "stop"}
+
+    monkeypatch.setattr(ollama, "_reply", reply)
+    answer = await provider_for(ollama.url).ask(QUESTION)
+    assert answer.content == {"category": "billing", "priority": "low"}
+
+
+@pytest.mark.parametrize("content", ["", "no json", "```json\n[1]\n```", "[1, 2]", "null", '{"category": '])
 async def test_an_answer_that_is_no_json_object_is_invalid(
     ollama: FakeOllama, monkeypatch: pytest.MonkeyPatch, content: str
 ) -> None:
