@@ -144,7 +144,7 @@ class Provider(Protocol):
         ...
 
 
-# Not all servers hold a model to the schema that they are sent, and models like to write JSON as a code block.
+# Not all servers hold a model to the schema they are sent, and models like to write JSON as a code block.
 CODE_BLOCK = re.compile(r"\s*```(?:json)?\s*(\{.*\})\s*```\s*", re.DOTALL)
 
 
