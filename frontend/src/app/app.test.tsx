@@ -1,6 +1,6 @@
 import { act, screen, waitFor } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { aPage, aTicket, someStats } from '../test/factory'
 import { openApp, pass, useTestTime } from '../test/render'
 import { givenTickets, server } from '../test/server'
@@ -30,6 +30,20 @@ it('leaves focus alone when only the filters change', async () => {
 it('says so when there is no such page', () => {
   openApp('/nowhere')
   expect(screen.getByRole('heading', { name: 'There is no such page' })).toBeInTheDocument()
+})
+
+it('says so when a screen cannot be drawn, and shows the next one', async () => {
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+  server.use(
+    http.get('*/api/tickets/7/', () => HttpResponse.json({ id: 7, created_at: 'never' })),
+    http.get('*/api/tickets/stats/', () => HttpResponse.json(someStats())),
+  )
+  const { user } = openApp('/tickets/7')
+  expect(await screen.findByRole('alert')).toHaveTextContent('This page cannot be shown')
+  expect(said).toHaveBeenCalled()
+  await user.click(screen.getByRole('link', { name: 'Statistics' }))
+  expect(await screen.findByRole('heading', { level: 1, name: 'Statistics' })).toBeVisible()
+  expect(screen.queryByText('This page cannot be shown')).not.toBeInTheDocument()
 })
 
 it('remembers the theme, and gives it back to the system', async () => {

@@ -3,6 +3,7 @@ import { Suspense, useRef } from 'react'
 import { Outlet, useLocation } from 'react-router'
 import { later } from '../ui/later'
 import { ConnectionNotice } from './connection-notice'
+import { CrashGuard } from './crash-guard'
 import { Header } from './header'
 import { LogInAgain, LogInPage } from './screens'
 import { usePageChange } from './use-page-change'
@@ -31,9 +32,11 @@ export function Shell() {
       </Suspense>
       <main className="page" id="main" tabIndex={-1} ref={main}>
         <ConnectionNotice />
-        <Suspense fallback={<p role="status">{t`Loading…`}</p>}>
-          {isOut && !isForAll ? <LogInPage /> : <Outlet />}
-        </Suspense>
+        <CrashGuard place={pathname}>
+          <Suspense fallback={<p role="status">{t`Loading…`}</p>}>
+            {isOut && !isForAll ? <LogInPage /> : <Outlet />}
+          </Suspense>
+        </CrashGuard>
       </main>
       <Suspense>{session?.isOver && session.person && <LogInAgain person={session.person} />}</Suspense>
     </>
