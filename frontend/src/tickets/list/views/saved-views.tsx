@@ -26,7 +26,7 @@ export function SavedViews({ query }: { query: TicketQuery }) {
   return (
     <>
       <nav className="views" aria-label={t`Views`} tabIndex={-1} ref={tabs}>
-        <ViewLink to="" name="All tickets" isCurrent={shown === ''} />
+        <ViewLink to="" name={t`All tickets`} isCurrent={shown === ''} />
         {views.map(({ id, name, query }) => (
           <ViewLink key={id} to={`?${query}`} name={name} isCurrent={id === current?.id} />
         ))}
