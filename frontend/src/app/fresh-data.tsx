@@ -30,7 +30,8 @@ export function FreshData({ session }: { session: KnownSession | undefined }) {
 
   useNews(({ created, changed, more }) => {
     if (more)
-      void queryClient.invalidateQueries({ queryKey: ['tickets', 'detail'] }, { cancelRefetch: false })
+      for (const part of ['detail', 'demo'])
+        void queryClient.invalidateQueries({ queryKey: ['tickets', part] }, { cancelRefetch: false })
     for (const id of new Set([...created, ...changed]))
       void queryClient.invalidateQueries({ queryKey: ['tickets', 'detail', id] })
     // The one on screen has what it needs; any other is read again when somebody comes back to it.

@@ -19,6 +19,7 @@ export const server = setupServer(
   http.get('*/api/triage/quality/', () => HttpResponse.json(someQuality())),
   http.get('*/api/tickets/', () => HttpResponse.json(aPage([aTicket()]))),
   http.get('*/api/tickets/views/', () => HttpResponse.json([])),
+  http.get('*/api/tickets/demo/', () => HttpResponse.json({ count: 0 })),
   http.get('*/api/tickets/count/', () => HttpResponse.json({ count: 1000, more: true })),
   http.post('*/api/tickets/classify/', () => HttpResponse.json(aSuggestion())),
   http.post('*/api/tickets/similar/', () => HttpResponse.json({ results: [] })),

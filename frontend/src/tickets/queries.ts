@@ -44,6 +44,14 @@ export const ticketQueries = {
       ...BY_NEWS,
     }),
 
+  /** How many demo tickets there are. Only a look at everything finds out that they went. */
+  demo: () =>
+    queryOptions({
+      queryKey: ['tickets', 'demo'],
+      queryFn: ({ signal }) => unwrap(api.GET('/api/tickets/demo/', { signal })),
+      staleTime: Infinity,
+    }),
+
   views: () =>
     queryOptions({
       queryKey: ['tickets', 'views'],

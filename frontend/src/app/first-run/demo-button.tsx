@@ -1,9 +1,10 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { useMutation } from '@tanstack/react-query'
-import { useLayoutEffect, useRef } from 'react'
+import { useRef } from 'react'
 import { api } from '../../api/client'
 import { unwrap } from '../../api/errors'
+import { useFocusLeftToMain } from '../../ui/use-focus-left-to-main'
 
 /** Fills the empty system. Then the list takes this page's place, and the focus goes to what it stood in. */
 export function DemoButton() {
@@ -11,12 +12,7 @@ export function DemoButton() {
     mutationFn: () => unwrap(api.POST('/api/tickets/demo/')),
   })
   const button = useRef<HTMLButtonElement>(null)
-  useLayoutEffect(() => {
-    const element = button.current
-    return () => {
-      if (document.activeElement === element) document.getElementById('main')?.focus()
-    }
-  }, [])
+  useFocusLeftToMain(button)
   const isBusy = isPending || isSuccess
   return (
     <>
@@ -33,7 +29,9 @@ export function DemoButton() {
         {error ? (
           <span role="alert">{error.message}</span>
         ) : (
-          <Trans>They are invented, and only to look around in: nothing is learnt from them.</Trans>
+          <Trans>
+            They are invented, to look around in: nothing is learnt from them, and you can remove them again.
+          </Trans>
         )}
       </p>
     </>

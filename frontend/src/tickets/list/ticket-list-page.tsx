@@ -1,8 +1,9 @@
 import { t } from '@lingui/core/macro'
 import { Suspense, useRef, type ReactNode } from 'react'
 import { Link } from 'react-router'
-import { useWorksOnTickets } from '../../api/session'
+import { useIsManager, useWorksOnTickets } from '../../api/session'
 import { PlusIcon } from '../../ui/icons'
+import { later } from '../../ui/later'
 import { ArrivalsBar } from './arrivals/arrivals-bar'
 import { useArrivals } from './arrivals/use-arrivals'
 import { FilesMenu } from './files-menu'
@@ -17,8 +18,11 @@ import { TicketList } from './ticket-list'
 import { useTicketFilters } from './filter/use-ticket-filters'
 import { useTicketList } from './use-ticket-list'
 
+const DemoNote = later(() => import('./demo/demo-note').then((file) => file.DemoNote))
+
 export function TicketListPage({ firstRun }: { firstRun: ReactNode }) {
   const worksOnTickets = useWorksOnTickets()
+  const isManager = useIsManager()
   const filtering = useTicketFilters()
   const list = useTicketList(filtering.query)
   useRememberedView(filtering.query)
@@ -50,7 +54,10 @@ export function TicketListPage({ firstRun }: { firstRun: ReactNode }) {
         </Link>
       </header>
       <FilterBar filtering={filtering} onClear={clear}>
-        <MatchCount filters={filtering.filters} list={list} />
+        <div className="list-facts">
+          <Suspense fallback={null}>{isManager && <DemoNote />}</Suspense>
+          <MatchCount filters={filtering.filters} list={list} />
+        </div>
       </FilterBar>
       <TicketWorkDock work={work} />
       <ArrivalsBar arrivals={arrivals} />

@@ -10,6 +10,8 @@ import { server } from '../../../test/server'
 /** Tickets of a server, as it lists them: newest first, those with an open status where it is asked for. */
 let tickets: Ticket[]
 let asked: string[]
+/** As many as it lists where none are named. */
+const PAGE = 5
 
 beforeEach(() => {
   installEventSource()
@@ -24,7 +26,8 @@ beforeEach(() => {
         (!ids || ids.includes(id)) &&
         (!query.has('status') || query.get('status')?.split(',').includes(status))
       const isLong = !ids && query.get('search') === 'long'
-      return HttpResponse.json(aPage(tickets.filter(isMatch), isLong ? 'http://localhost/?cursor=x' : null))
+      const found = tickets.filter(isMatch).slice(0, ids ? undefined : PAGE)
+      return HttpResponse.json(aPage(found, isLong ? 'http://localhost/?cursor=x' : null))
     }),
   )
 })
@@ -133,16 +136,27 @@ it('finds out by itself when it is told to look at everything', async () => {
   await openList()
   tickets = [ticket(5, 'Fifth'), ticket(4, 'Fourth'), ticket(3, 'Third')]
   tickets.push(ticket(2, 'Second', { status: 'closed', version: 2, updated_at: moment(9) }))
+  tickets.push(ticket(1, 'First'))
   await tellNews({ more: true })
   await vi.advanceTimersByTimeAsync(5_000)
   expect(await screen.findByRole('button', { name: '3 new tickets' })).toBeInTheDocument()
   expect(titles()).toEqual(['Second', 'First'])
   expect(row('Second').getByText('Closed')).toBeInTheDocument()
 
-  tickets = [ticket(7, 'Seventh'), ticket(6, 'Sixth')]
+  tickets.unshift(ticket(7, 'Seventh'), ticket(6, 'Sixth'))
   await tellNews({ more: true })
   await vi.advanceTimersByTimeAsync(5_000)
-  expect(await screen.findByRole('button', { name: '2+ new tickets' })).toBeInTheDocument()
+  expect(await screen.findByRole('button', { name: '5+ new tickets' })).toBeInTheDocument()
+})
+
+it('takes away at once what was removed for good', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true })
+  await openList()
+  tickets = [ticket(3, 'Third'), ticket(1, 'First')]
+  await tellNews({ more: true })
+  await vi.advanceTimersByTimeAsync(5_000)
+  await waitFor(() => expect(titles()).toEqual(['Third', 'First']))
+  expect(bar()).not.toBeInTheDocument()
 })
 
 it('makes up for a look that failed with the next one', async () => {

@@ -20,6 +20,8 @@ export type Look = {
   isMore: boolean
   /** Those that are shown in it and do not belong there any more. */
   gone: Ticket[]
+  /** Whether some that are shown in it are not there at all any more. */
+  isLess: boolean
 }
 
 const read = (query: TicketQuery, ids?: readonly number[]) =>
@@ -52,6 +54,7 @@ export async function lookAt(
     arrived: [...waiting.filter((id) => !asked.includes(id)), ...matching.filter(isNew).map(({ id }) => id)],
     isMore: first.length > 0 && !first.some(({ id }) => shown.includes(id)),
     gone,
+    isLess: missing.length > gone.length,
   }
 }
 

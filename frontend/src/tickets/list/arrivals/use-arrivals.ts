@@ -38,13 +38,15 @@ export function useArrivals(query: TicketQuery, list: LoadedList, results: RefOb
     if (!list.data || list.isPlaceholderData) return
     const end = list.hasNextPage ? shown.at(-1) : undefined
     const { lookAt, withTickets } = await import('./look')
-    const { tickets, arrived, isMore, gone } = await lookAt(news, { query, shown: ids, end }, waiting)
+    const { tickets, arrived, isMore, gone, isLess } = await lookAt(news, { query, shown: ids, end }, waiting)
     queryClient.setQueryData(
       queryKey,
       (data) => data && { ...data, pages: data.pages.map((page) => withTickets(page, tickets)) },
     )
     const versions = Object.fromEntries(gone.map(({ id, version }) => [id, version]))
     setFound({ list: nothing.list, arrived, isMore, gone: { ...found.gone, ...versions } })
+    // What was removed for good is to be seen nowhere: rows that move are the smaller harm.
+    if (isLess) void list.refetch()
   })
   useEffect(() => listenToNews(inTurn((news) => look(news))), [])
 
