@@ -49,10 +49,6 @@ def connect(user: User, claims: dict[str, Any]) -> None:
         raise SomebodyElses from None
 
 
-def is_connected(user: User) -> bool:
-    return bool(SocialAccount.objects.filter(user=user, provider=settings.OIDC_ISSUER).exists())
-
-
 def subjects_of_user(user: User) -> list[str]:
     """The issuers' numbers for them."""
     return list(SocialAccount.objects.filter(user=user).order_by("id").values_list("uid", flat=True))
