@@ -42,7 +42,7 @@ export function givenTickets(answer: (query: URLSearchParams) => Ticket[] | Resp
   return asked
 }
 
-export type ClassifyCall = {
+type ClassifyCall = {
   body: ClassifyRequest
   signal: AbortSignal
   reply: (suggestion: Suggestion) => void

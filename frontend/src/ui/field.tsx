@@ -1,6 +1,6 @@
 import { useId, type ReactNode } from 'react'
 
-export type ControlProps = {
+type ControlProps = {
   id: string
   'aria-describedby'?: string
   'aria-invalid'?: true

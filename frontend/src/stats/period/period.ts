@@ -5,7 +5,7 @@ export type Period = { days: number } | { since: string; until?: string }
 export const offered = [7, 30, 90, 365]
 export const USUAL = 30
 // What the server allows.
-export const MOST_DAYS = 366
+const MOST_DAYS = 366
 
 const DAY_MS = 86_400_000
 

@@ -8,7 +8,7 @@ const FEW = 20
 export const confirmed = ({ accepted, overridden }: Outcomes) => accepted + overridden
 
 /** "86%" or, of so few that a percentage would claim too much, "3 of 5". */
-export const share = (part: number, whole: number) =>
+const share = (part: number, whole: number) =>
   whole === 0 ? '–' : whole < FEW ? t`${part} of ${whole}` : percent(part / whole)
 
 export const kept = (outcomes: Outcomes) => share(outcomes.accepted, confirmed(outcomes))

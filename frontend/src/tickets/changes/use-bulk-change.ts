@@ -7,7 +7,7 @@ import type { TicketFilters } from '../queries'
 /** Which tickets: those with these numbers, or all that these filters let through. */
 export type Which = { ids: number[] } | { filters: TicketFilters }
 
-export type Wanted = { which: Which; changes: BulkChanges }
+type Wanted = { which: Which; changes: BulkChanges }
 
 /** Filters as a body has them: several values are one text, as in an address. */
 const written = (filters: TicketFilters): StrictFilter =>

@@ -16,7 +16,7 @@ const labels = {
 }
 
 /** How a label came about: who chose it, and what had been suggested. */
-export function originOf(ticket: Ticket, name: LabelName): string {
+function originOf(ticket: Ticket, name: LabelName): string {
   const suggested = ticket[`suggested_${name}`]
   const suggester = engineName(ticket.suggestion_source, ticket.suggestion_model)
   if (ticket[`${name}_set_by_person`]) {

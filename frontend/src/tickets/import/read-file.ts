@@ -6,12 +6,12 @@ export type FileRow = { number: number; cells: string[] }
 export type FileRows = { name: string; header: string[]; rows: FileRow[] }
 
 /** The file itself is not what can be imported; its message says what to do. */
-export class FileProblem extends Error {
+class FileProblem extends Error {
   override readonly name = 'FileProblem'
 }
 
 const LARGEST_FILE = 200_000_000
-export const MOST_ROWS = 50_000
+const MOST_ROWS = 50_000
 
 /** Reads a CSV file, whichever of the usual delimiters it has. Throws FileProblem. */
 export async function readFile(file: File): Promise<FileRows> {

@@ -1,5 +1,5 @@
 /** A stretch of a text that is, or is not, what was searched for. */
-export type Stretch = { text: string; isMatch: boolean }
+type Stretch = { text: string; isMatch: boolean }
 
 // A row may have room for no more than 30 letters: the match should be among them.
 const LEAD = 20

@@ -8,10 +8,10 @@ import { comesBefore } from './place'
 const MOST_NUMBERS = 200
 
 /** A list as it is shown; `end`: its last ticket, if others follow that are not loaded. */
-export type ListNow = { query: TicketQuery; shown: readonly number[]; end: Ticket | undefined }
+type ListNow = { query: TicketQuery; shown: readonly number[]; end: Ticket | undefined }
 
 /** What was found out about the tickets of a list. */
-export type Look = {
+type Look = {
   /** Tickets as they are now. */
   tickets: Ticket[]
   /** The numbers of those that belong in the list and are not shown in it. */
