@@ -229,25 +229,3 @@ class SimilarTicketSerializer(serializers.ModelSerializer[Ticket]):
 
 class SimilarTicketsSerializer(serializers.Serializer[Any]):
     results = SimilarTicketSerializer(many=True, read_only=True)
-
-
-class PriorityBreakdownSerializer(serializers.Serializer[Any]):
-    low = serializers.IntegerField()
-    medium = serializers.IntegerField()
-    high = serializers.IntegerField()
-    critical = serializers.IntegerField()
-
-
-class CategoryBreakdownSerializer(serializers.Serializer[Any]):
-    billing = serializers.IntegerField()
-    technical = serializers.IntegerField()
-    account = serializers.IntegerField()
-    general = serializers.IntegerField()
-
-
-class StatsSerializer(serializers.Serializer[Any]):
-    total_tickets = serializers.IntegerField()
-    open_tickets = serializers.IntegerField()
-    avg_tickets_per_day = serializers.FloatField()
-    priority_breakdown = PriorityBreakdownSerializer()
-    category_breakdown = CategoryBreakdownSerializer()

@@ -7,15 +7,8 @@ from tickets.events.views import TicketEvents
 from tickets.export_views import TicketExport
 from tickets.imports.views import ImportCommit, ImportDetail, ImportList, ImportRows
 from tickets.listing.saved_views import SavedViewDetail, SavedViewList
-from tickets.views import (
-    SimilarTickets,
-    TicketComments,
-    TicketCount,
-    TicketDetail,
-    TicketList,
-    TicketStats,
-    TicketTrends,
-)
+from tickets.stats.views import TicketStats, TicketTrends
+from tickets.views import SimilarTickets, TicketComments, TicketCount, TicketDetail, TicketList
 
 register_converter(RowNumber, "ticket_number")
 

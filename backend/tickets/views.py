@@ -20,14 +20,12 @@ from tickets.listing.pages import count_up_to
 from tickets.listing.pagination import ByPlace
 from tickets.listing.rows import shape_of
 from tickets.models import IDEMPOTENCY_KEY_LENGTH, Ticket
-from tickets.period_serializers import PeriodSerializer, period_in
 from tickets.serializers import (
     CommentCreateSerializer,
     CommentSerializer,
     ConflictSerializer,
     CountSerializer,
     SimilarTicketsSerializer,
-    StatsSerializer,
     TextSerializer,
     TicketCreateSerializer,
     TicketDetailSerializer,
@@ -36,9 +34,6 @@ from tickets.serializers import (
 )
 from tickets.services import StaleTicket, create_ticket, edit_ticket
 from tickets.similar import similar_tickets
-from tickets.stats.serializers import TrendsSerializer
-from tickets.stats.totals import Stats, ticket_stats
-from tickets.stats.trends import ticket_trends
 from tickets.submissions import KeyReused, create_once
 from tickets.visibility import seen_by, with_details_for
 
@@ -164,21 +159,6 @@ class SimilarTickets(APIView):
         serializer.is_valid(raise_exception=True)
         found = similar_tickets(**serializer.validated_data)
         return Response(SimilarTicketsSerializer({"results": found}).data)
-
-
-class TicketStats(APIView):
-    @extend_schema(operation_id="tickets_stats", responses=StatsSerializer)
-    def get(self, request: Request) -> Response:
-        stats: Stats = ticket_stats()
-        return Response(stats)
-
-
-class TicketTrends(APIView):
-    @extend_schema(operation_id="tickets_trends", parameters=[PeriodSerializer], responses=TrendsSerializer)
-    def get(self, request: Request) -> Response:
-        """What came in, what was resolved and what is left, by day or, of more than a month, by week."""
-        trends = ticket_trends(period_in(request.query_params), timezone.localdate())
-        return Response(TrendsSerializer(trends).data)
 
 
 def asked_for(request: Request) -> filters.Selection:

@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from tickets.models import SuggestionSource
 from tickets.period_serializers import STEP_CHOICES
-from tickets.serializers import CategoryBreakdownSerializer, PriorityBreakdownSerializer
+from tickets.stats.serializers import CategoryBreakdownSerializer, PriorityBreakdownSerializer
 from triage.quality import Outcomes
 
 

@@ -1,11 +1,32 @@
-"""What goes out of the figures on how the work goes: see `trends` for what they mean."""
+"""What the statistics look like from outside: `totals` and `trends` say what the figures mean."""
 
 from typing import Any
 
 from rest_framework import serializers
 
 from tickets.period_serializers import STEP_CHOICES
-from tickets.serializers import PriorityBreakdownSerializer
+
+
+class PriorityBreakdownSerializer(serializers.Serializer[Any]):
+    low = serializers.IntegerField()
+    medium = serializers.IntegerField()
+    high = serializers.IntegerField()
+    critical = serializers.IntegerField()
+
+
+class CategoryBreakdownSerializer(serializers.Serializer[Any]):
+    billing = serializers.IntegerField()
+    technical = serializers.IntegerField()
+    account = serializers.IntegerField()
+    general = serializers.IntegerField()
+
+
+class StatsSerializer(serializers.Serializer[Any]):
+    total_tickets = serializers.IntegerField()
+    open_tickets = serializers.IntegerField()
+    avg_tickets_per_day = serializers.FloatField()
+    priority_breakdown = PriorityBreakdownSerializer()
+    category_breakdown = CategoryBreakdownSerializer()
 
 
 class TimeToResolveSerializer(serializers.Serializer[Any]):
