@@ -4,6 +4,7 @@ import { useRef } from 'react'
 import { categoryValues, priorityValues, type Ticket } from '../../api/schema'
 import { Field } from '../../ui/field'
 import { CheckIcon } from '../../ui/icons'
+import { CategoryIcon, PriorityIcon } from '../../ui/labels'
 import { Select } from '../../ui/select'
 import { nameOf } from '../../ui/words'
 import { engineName } from '../engine-name'
@@ -59,14 +60,21 @@ export function TicketLabel({ name, ticket, onChange }: TicketLabelProps) {
       }
     >
       {(control) => (
-        <Select
-          {...control}
-          ref={select}
-          options={options}
-          isGuess={unconfirmed}
-          value={ticket[name]}
-          onChange={(event) => onChange({ [name]: event.target.value })}
-        />
+        <span className="with-icon">
+          {name === 'category' ? (
+            <CategoryIcon value={ticket.category} />
+          ) : (
+            <PriorityIcon value={ticket.priority} />
+          )}
+          <Select
+            {...control}
+            ref={select}
+            options={options}
+            isGuess={unconfirmed}
+            value={ticket[name]}
+            onChange={(event) => onChange({ [name]: event.target.value })}
+          />
+        </span>
       )}
     </Field>
   )

@@ -5,7 +5,6 @@ import { Field } from '../../ui/field'
 import { ArrowRightIcon } from '../../ui/icons'
 import { StatusIcon } from '../../ui/labels'
 import { Select } from '../../ui/select'
-import { nameOf } from '../../ui/words'
 
 const nextSteps: Record<Status, { to: Status; words: MessageDescriptor } | null> = {
   open: { to: 'in_progress', words: msg`Start work` },
@@ -19,31 +18,26 @@ type TicketStatusProps = { status: Status; onChange: (status: Status) => void }
 export function TicketStatus({ status, onChange }: TicketStatusProps) {
   const next = nextSteps[status]
   return (
-    <section className="ticket-status" aria-label={t`Status`}>
-      <ol className="steps">
-        {statusValues.map((step) => (
-          <li key={step} aria-current={step === status ? 'step' : undefined}>
-            <StatusIcon value={step} />
-            {nameOf(step)}
-          </li>
-        ))}
-      </ol>
+    <div className="ticket-status">
+      <Field label={t`Status`}>
+        {(control) => (
+          <span className="with-icon">
+            <StatusIcon value={status} />
+            <Select
+              {...control}
+              options={statusValues}
+              value={status}
+              onChange={(event) => onChange(event.target.value as Status)}
+            />
+          </span>
+        )}
+      </Field>
       {next && (
         <button type="button" className="button button--wide" data-primary onClick={() => onChange(next.to)}>
           {i18n._(next.words)}
           <ArrowRightIcon />
         </button>
       )}
-      <Field label={t`Status`}>
-        {(control) => (
-          <Select
-            {...control}
-            options={statusValues}
-            value={status}
-            onChange={(event) => onChange(event.target.value as Status)}
-          />
-        )}
-      </Field>
-    </section>
+    </div>
   )
 }
