@@ -38,16 +38,16 @@ export function BackToList() {
 function Neighbours({ id }: { id: number }) {
   const { place, all, previous, next } = useNeighbours(id)
   useNeighbourKeys(place > 0, previous, next)
-  if (place === 0) return null
+  if (previous === undefined && next === undefined) return null
   return (
     <nav className="neighbours" aria-label={t`Neighbouring tickets`}>
       <span className="neighbours__place">{all && placeOf(place, all)}</span>
       <Step rel="prev" to={previous}>
         <ArrowLeftIcon />
-        {t`Previous`}
+        <span className="words">{t`Previous`}</span>
       </Step>
       <Step rel="next" to={next}>
-        {t`Next`}
+        <span className="words">{t`Next`}</span>
         <ArrowRightIcon />
       </Step>
     </nav>
