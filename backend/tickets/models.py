@@ -21,7 +21,7 @@ VIEW_NAME_LENGTH = 80
 # Room for the longest search, each letter of it escaped, and every value of every other filter.
 VIEW_QUERY_LENGTH = 3000
 VIEW_NAME_UNIQUE = "savedview_name_unique"
-# Stands where the name of somebody stood who was forgotten: see `erasure`.
+# Replaces the name of somebody who was forgotten: see `erasure`.
 FORGOTTEN_PERSON = "a person who was forgotten"
 
 
@@ -66,7 +66,7 @@ class Actor(models.TextChoices):
 
 
 class ChangedField(models.TextChoices):
-    """What of a ticket can change, and is kept in its history."""
+    """The fields of a ticket whose changes are kept in its history."""
 
     TITLE = "title"
     DESCRIPTION = "description"
@@ -82,7 +82,7 @@ REOPENED = STATUS_CHANGED & Q(old__in=FINISHED, new__in=UNFINISHED)
 
 
 def one_of(field: str, choices: type[models.TextChoices]) -> CheckConstraint:
-    """A CHECK from the very list that the API offers: a choice added without a migration fails CI."""
+    """A CHECK built from the same list that the API offers: a choice added without a migration fails CI."""
     return CheckConstraint(condition=Q(**{f"{field}__in": choices.values}), name=f"%(class)s_{field}_known")
 
 
@@ -100,7 +100,7 @@ def probability(field: str) -> CheckConstraint:
     return CheckConstraint(condition=Q(**{f"{field}__range": (0, 1)}), name=f"%(class)s_{field}_range")
 
 
-# A label that nobody chose is an engine's business.
+# Engines label only what no person chose.
 NOT_CHOSEN = Q(category_set_by_person=False) | Q(priority_set_by_person=False)
 UNSURE = Q(category_set_by_person=False, suggested_category_unsure=True) | Q(
     priority_set_by_person=False, suggested_priority_unsure=True
@@ -194,7 +194,7 @@ class Ticket(models.Model):
             Index(F("updated_at").desc(), F("id").desc(), name="ticket_last_changed"),
             Index(urgency().desc(), F("created_at").desc(), F("id").desc(), name="ticket_most_urgent"),
             Index("category", "priority", "status", name="ticket_labels"),
-            # For `streams`.
+            # For `listing.streams`.
             Index(
                 "category",
                 "priority",
@@ -211,7 +211,7 @@ class Ticket(models.Model):
                 F("id").desc(),
                 name="ticket_labels_last_changed",
             ),
-            # Empty, and so for free, where nobody logs in.
+            # Empty, and so without cost, where nobody logs in.
             Index(
                 "requester",
                 F("created_at").desc(),
@@ -231,7 +231,7 @@ class Ticket(models.Model):
                 & Q(suggestion_source__in=(SuggestionSource.NONE, SuggestionSource.BUILTIN)),
                 name="ticket_unjudged",
             ),
-            # For `similar`. A short list of what is not sorted in yet, as every search reads all of it.
+            # For `similar`. Every search reads the whole list of pending entries, so that is kept short.
             GinIndex(
                 SearchVector("title", "description", config="simple"),
                 name="ticket_words",
@@ -260,7 +260,7 @@ class TicketChange(models.Model):
         ordering = ("-id",)
         constraints = (one_of("field", ChangedField), one_of("actor", Actor))
         indexes = (
-            # For `trends`, with all that is asked of them: the rows are not read.
+            # For `stats.trends`. They hold every column that is asked for, so the table is not read.
             Index("at", "ticket", "id", condition=RESOLVED, name="change_that_resolved"),
             Index("ticket", "id", "at", condition=REOPENED, name="change_that_reopened_at"),
         )
@@ -270,7 +270,7 @@ class TicketChange(models.Model):
 
 
 class Comment(models.Model):
-    """What somebody of the team noted on a ticket, for the team. It is added, never changed."""
+    """An internal note of the team on a ticket. It is added, never changed."""
 
     ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="comments")
     at = models.DateTimeField(db_default=Now(), editable=False)
@@ -297,7 +297,7 @@ class Comment(models.Model):
 
 
 class Submission(models.Model):
-    """That a ticket was created for an Idempotency-Key: see `submissions`."""
+    """Remembers which ticket an Idempotency-Key created: see `submissions`."""
 
     key = models.CharField(max_length=IDEMPOTENCY_KEY_LENGTH, primary_key=True)
     fingerprint = models.CharField(max_length=64, help_text="Tells whether a repeated request is the same.")
@@ -309,7 +309,7 @@ class Submission(models.Model):
 
 
 class FollowLink(models.Model):
-    """With its secret somebody without an account sees what became of their ticket: see `public`."""
+    """A secret link by which somebody without an account follows their ticket: see `public`."""
 
     ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="+")
     secret_hash = models.CharField(max_length=HASH_LENGTH, unique=True)
@@ -338,9 +338,9 @@ class BulkChange(models.Model):
 
 
 class BulkChangedTicket(models.Model):
-    """A ticket as it was before a BulkChange, and the version that it had after."""
+    """A ticket as it was before a BulkChange, and its version afterwards."""
 
-    # The index of the constraint begins with it.
+    # The unique constraint's index begins with it.
     change = models.ForeignKey(BulkChange, on_delete=models.CASCADE, related_name="tickets", db_index=False)
     ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="bulk_changes")
     version = models.PositiveIntegerField()
@@ -356,7 +356,7 @@ class BulkChangedTicket(models.Model):
             one_of("category", Category),
             one_of("priority", Priority),
             one_of("status", Status),
-            # A change led to it, and so it is not a ticket's first.
+            # The change itself raised it above a ticket's first version.
             CheckConstraint(condition=Q(version__gte=2), name="%(class)s_version_after_change"),
         )
 
@@ -365,7 +365,7 @@ class BulkChangedTicket(models.Model):
 
 
 class TicketImport(models.Model):
-    """A file whose rows may become tickets: see `importing`."""
+    """A file whose rows may become tickets: see `imports.importing`."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     created_at = models.DateTimeField(db_default=Now(), db_index=True, editable=False)
@@ -386,9 +386,9 @@ class TicketImport(models.Model):
 
 
 class ImportPiece(models.Model):
-    """Some rows of an import that wait, of those that are right what the tickets will be."""
+    """A batch of rows of an import. `tickets` holds what the valid ones will become."""
 
-    # The index of the constraint begins with it.
+    # The unique constraint's index begins with it.
     of = models.ForeignKey(TicketImport, on_delete=models.CASCADE, related_name="pieces", db_index=False)
     first = models.PositiveIntegerField(help_text="The number of the first row.")
     tickets = models.JSONField()
@@ -417,7 +417,7 @@ class RetentionRun(models.Model):
 
 
 class SavedView(models.Model):
-    """A name for filters and an order of the list, shared by everybody: see `saved_views`."""
+    """A name for filters and an order of the list, shared by everybody: see `listing.saved_views`."""
 
     name = models.CharField(max_length=VIEW_NAME_LENGTH)
     query = models.CharField(

@@ -1,6 +1,6 @@
-"""The only code that writes tickets, but for imports, which add many at once, and `removal`.
+"""The only code that writes tickets, apart from imports, which add many at once, and `removal`.
 
-A change and its history are one transaction; then it is told.
+A change and its history are one transaction; afterwards, open pages are told of it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ from tickets.metrics import count_choices
 from tickets.models import Actor, Category, ChangedField, Priority, SuggestionSource, Ticket, TicketChange
 
 LABELS = ("category", "priority")
-# Not simply now: a clock may be set back, and another transaction may have begun later and ended sooner.
+# Not simply Now(): a clock may be set back, and a transaction that began later may have ended sooner.
 LATER = Greatest("updated_at", Now())
 
 
@@ -78,9 +78,10 @@ def create_ticket(
     created_at: datetime | None = None,
     demo: bool = False,
 ) -> Ticket:
-    """Store a new ticket. A label that is given was chosen by a person.
+    """Store a new ticket. A label that is given counts as chosen by a person.
 
-    One that is not is as `suggestion` says or, without one, general and medium until an engine has judged.
+    A label that is not given comes from `suggestion` or, without one, is general or medium until an engine
+    has judged.
     demo: it is nobody's, and so nothing is learnt from it.
     """
     ticket = Ticket(
@@ -112,11 +113,11 @@ def edit_ticket(
     by: str = "",
     at: datetime | None = None,
 ) -> Ticket:
-    """Apply what a person changed; a label that they set is theirs from now on, also when it stays the same.
+    """Apply what a person changed. A label that they set is theirs from now on, even if it stays the same.
 
     by: their name, where people log in.
-    at: when it happened, where it is brought in from elsewhere; now otherwise.
-    Raises Ticket.DoesNotExist, and StaleTicket when the ticket is not at `expected_version` any more.
+    at: when it happened, for changes brought in from elsewhere; now otherwise.
+    Raises Ticket.DoesNotExist, and StaleTicket when the ticket is no longer at `expected_version`.
     """
     ticket = Ticket.objects.select_for_update(no_key=True).get(pk=ticket_id)
     if expected_version is not None and expected_version != ticket.version:
@@ -127,23 +128,23 @@ def edit_ticket(
 
 
 def note_activity(ticket_id: int) -> None:
-    """Bring a ticket to the top of the last changed. Its version stays: what one edits has not changed."""
+    """Bring a ticket to the top of the last changed. Its version stays, so nobody's edit becomes stale."""
     Ticket.objects.filter(pk=ticket_id).update(updated_at=LATER)
     tell(changed=[ticket_id])
 
 
 def lock_in_order(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
-    """Many tickets without their texts, to be changed in this transaction.
+    """Many tickets without their texts, locked until the end of this transaction.
 
-    Locked by number, so that two who want the same ones wait for each other instead of forever.
+    They are locked in the order of their numbers, so that two such changes never deadlock.
     """
     return tickets.select_for_update(no_key=True, of=("self",)).defer("title", "description").order_by("id")
 
 
 def edit_tickets(tickets: Sequence[Ticket], changes: Mapping[str, str], *, by: str = "") -> list[Ticket]:
-    """`edit_ticket` for many that `lock_in_order` has locked, in a number of statements that does not grow.
+    """`edit_ticket` for many that `lock_in_order` has locked, in a constant number of statements.
 
-    Answers those that changed, as they were before.
+    Returns those that changed, as they were before.
     """
     values = _as_chosen(changes)
     changed = write_many([(ticket, values) for ticket in tickets], values, by=by)
@@ -154,10 +155,10 @@ def edit_tickets(tickets: Sequence[Ticket], changes: Mapping[str, str], *, by: s
 def write_many(
     wanted: Sequence[tuple[Ticket, Mapping[str, Any]]], expressions: Mapping[str, Any], *, by: str = ""
 ) -> list[Ticket]:
-    """Give locked tickets the values that a person wants for each, and tell their histories.
+    """Give locked tickets the values that a person wants for each, and write their history.
 
-    expressions: the same for the database: values, or where it finds those of each ticket.
-    Answers those that changed, as they were before.
+    expressions: the same values for the UPDATE, or expressions that find them for each ticket.
+    Returns those that changed, as they were before.
     """
     differing = [(ticket, found) for ticket, values in wanted if (found := _differing(ticket, values))]
     TicketChange.objects.bulk_create(
@@ -172,10 +173,10 @@ def write_many(
 
 @transaction.atomic
 def apply_suggestion(ticket_id: int, suggestion: Suggestion, *, title: str, description: str) -> bool:
-    """Label a ticket as an engine suggests for this text, but for labels that a person has chosen.
+    """Label a ticket as an engine suggests for this text, except for labels that a person has chosen.
 
-    Does nothing and answers False when the ticket is gone, its text is another one by now, or a person
-    has chosen both labels: an answer from the background never overwrites a person's.
+    Does nothing and returns False when the ticket is gone, its text has changed since, or a person has
+    chosen both labels: a background answer never overwrites a person's choice.
     """
     unchanged = Ticket.objects.select_for_update(no_key=True).filter(
         pk=ticket_id, title=title, description=description
@@ -197,7 +198,7 @@ def _labels_in(changes: Mapping[str, str]) -> list[str]:
 
 
 def _as_chosen(changes: Mapping[str, str]) -> dict[str, Any]:
-    """What a person changes, and that the labels among it are theirs."""
+    """The changes, with their labels marked as chosen by a person."""
     return {**changes, **{f"{label}_set_by_person": True for label in _labels_in(changes)}}
 
 
@@ -215,7 +216,7 @@ def _differing(ticket: Ticket, values: Mapping[str, Any]) -> dict[str, Any]:
 def _history(
     ticket: Ticket, differing: Mapping[str, Any], actor: Actor, moment: datetime | Now, actor_name: str = ""
 ) -> list[TicketChange]:
-    """A row for each of the new values that a person can see."""
+    """A row for each of the new values that people can see."""
     return [
         TicketChange(
             ticket=ticket,

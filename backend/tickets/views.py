@@ -37,7 +37,7 @@ from tickets.similar import similar_tickets
 from tickets.submissions import KeyReused, create_once
 from tickets.visibility import seen_by, with_details_for
 
-# Counting on would read every match, which nobody looks through anyway.
+# Counting further would read every match, and nobody looks through so many.
 MOST_COUNTED = 1000
 CONFLICT = _(
     "The ticket has changed since you read it, so nothing was saved. Look at it as it is now and try again."

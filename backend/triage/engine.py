@@ -1,7 +1,7 @@
 """From a ticket's text to the best honest suggestion in time.
 
 cache → breaker and waiting room → model → check → else the built-in classifier, which says why the
-model did not answer. It also is the second opinion on what the model said: see `doubt`.
+model did not answer. It is also the second opinion on what the model said: see `doubt`.
 """
 
 import asyncio
@@ -44,7 +44,7 @@ class Outcome:
 
     local: the text stayed on this host or its private networks.
     latency_ms: whole milliseconds from question to answer.
-    fallback_reason: why the model did not answer, where it was to.
+    fallback_reason: why the model did not answer, if it was asked.
     retryable: asking the model again may do better.
     """
 
@@ -58,8 +58,7 @@ class Outcome:
 @dataclass(frozen=True)
 class Engine:
     """
-    answers: what the model said before. What is to be doubted of it is judged anew each time, since the
-    built-in classifier learns.
+    answers: what the model said before. Doubt is not cached with it, since the built-in classifier learns.
     """
 
     provider: Provider | None
@@ -104,7 +103,7 @@ class Engine:
         return outcome
 
     async def _ask(self, provider: Provider, title: str, description: str, within: float) -> Suggestion:
-        """The model's suggestion; one that it made before for this very text is not asked for again."""
+        """The model's suggestion, from the cache if it has judged this text before."""
         key = text_key(title, description)
         if known := self.answers.get(key):
             return known
@@ -118,15 +117,15 @@ class Engine:
 
 
 def text_key(title: str, description: str) -> bytes:
-    """Stands for a text in the cache, so that the text itself is not kept.
+    """The cache's key: a hash, so that the text itself is not kept.
 
-    It says nothing of model and prompt: an engine has one of each.
+    Model and prompt are not part of it: an engine has one of each.
     """
     return sha256(f"{title}\0{description}".encode()).digest()
 
 
 def judged(answer: Answer) -> Suggestion:
-    """The model's answer, if it fits the schema that was sent: a server may enforce it, or not."""
+    """The model's answer, if it fits the schema that was sent, which not every server enforces."""
     category, priority = answer.content.get("category"), answer.content.get("priority")
     if category not in Category.values or priority not in Priority.values:
         raise ProviderError(FallbackReason.INVALID_ANSWER)
@@ -155,9 +154,9 @@ def builtin_suggestion(title: str, description: str) -> Suggestion:
 
 
 def make_provider(model: str | None = None) -> Provider | None:
-    """The provider that LLM_PROVIDER names, or None where only the built-in classifier is to answer.
+    """The provider that LLM_PROVIDER names, or None if only the built-in classifier is to answer.
 
-    model: another one than LLM_MODEL, asked at the same address.
+    model: a model other than LLM_MODEL, at the same address.
     """
     model = model or settings.LLM_MODEL
     match settings.LLM_PROVIDER:

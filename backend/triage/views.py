@@ -18,7 +18,7 @@ from triage.quality_serializers import QualitySerializer
 from triage.serializers import ClassifyRequestSerializer, SuggestionSerializer, TriageStatusSerializer
 from triage.status import triage_status
 
-# One for all calls: to make its fields takes several times as long as to use them.
+# Shared by all calls: making its fields takes several times as long as using them.
 SUGGESTION = SuggestionSerializer()
 
 
@@ -47,7 +47,7 @@ class TriageStatus(AsyncAPIView):
 class TriageQuality(AsyncAPIView):
     @extend_schema(operation_id="triage_quality", parameters=[PeriodSerializer], responses=QualitySerializer)
     async def get(self, request: Request) -> Response:
-        """What people made of the suggestions of late: how many they accepted, and which they corrected."""
+        """What people made of recent suggestions: how many they accepted, and which they corrected."""
         quality = await in_database(suggestion_quality, period_in(request.query_params))
         return Response(QualitySerializer(quality).data)
 

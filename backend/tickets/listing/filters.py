@@ -80,7 +80,7 @@ class TicketFilterSerializer(serializers.Serializer[Any]):
         return value
 
 
-# One for all calls: to make its fields takes several times as long as to use them.
+# Shared by all calls: making its fields takes several times as long as using them.
 FILTERS = TicketFilterSerializer()
 
 
@@ -120,11 +120,11 @@ A_NUMBER = re.compile(r"[0-9]{1,18}")
 @dataclass(frozen=True)
 class Selection:
     """
-    labels: the values wanted of `category`, `priority` and `status`; a label that is not there may be any.
-    others: the tickets that all other filters let through, but for the search.
-    words: those of the search.
-    since, until: `others` were filed from the one moment on, and before the other; None: at any time.
-    indexed: an index has `others` by themselves, which are few.
+    labels: the values wanted for `category`, `priority` and `status`; a label that is missing may be any.
+    others: the tickets that all other filters let through, except the search.
+    words: the words searched for.
+    since, until: `others` were filed from `since` on and before `until`; None: at any time.
+    indexed: an index holds just `others`, which are few.
     """
 
     labels: Mapping[str, Sequence[str]]
@@ -140,7 +140,7 @@ class Selection:
 
     @property
     def is_long_ago(self) -> bool:
-        """Whether less was filed in the time that is asked for than since, if it is as much every day."""
+        """Whether fewer tickets were filed in this time than since, if as many are filed every day."""
         if not self.since or not self.until:
             return False
         return self.until - self.since < timezone.now() - self.until
@@ -157,7 +157,7 @@ def selected(query: Mapping[str, str]) -> Selection:
 
 
 def among(selection: Selection, query: Mapping[str, str]) -> Selection:
-    """Of the tickets those that `?ids=` names, or all without it. Raises DRF's ValidationError."""
+    """Those of the tickets that `?ids=` names, or all without it. Raises DRF's ValidationError."""
     if not query.get("ids"):
         return selection
     numbers = query["ids"].split(",")

@@ -1,4 +1,4 @@
-"""What PostgreSQL can aggregate and reckon beyond Django's own."""
+"""Functions of PostgreSQL that Django does not come with."""
 
 from typing import Any
 

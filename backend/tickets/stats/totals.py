@@ -19,10 +19,10 @@ class Stats(TypedDict):
 
 
 def ticket_stats() -> Stats:
-    """Every choice is present, also with none. Two queries, whatever the number of tickets.
+    """Every choice is present, even with 0 tickets. Two queries, whatever the number of tickets.
 
-    Grouping first lets PostgreSQL read only the index on the labels; the sums then run over its 64
-    groups at most. The first day is asked apart, since it would spoil that.
+    Grouping first lets PostgreSQL read only the index on the labels; the sums then run over at most 64
+    groups. The first day has a query of its own, since that index does not hold it.
     """
     groups = Ticket.objects.order_by().values("category", "priority", "status").annotate(tickets=Count("*"))
     sums = groups.aggregate(
@@ -42,7 +42,7 @@ def ticket_stats() -> Stats:
 
 
 def per_day(total: int, first: datetime | None, today: date) -> float:
-    """Tickets a calendar day from the first ticket's day to today, both counted, in the configured time zone.
+    """Tickets per calendar day from the first ticket's day to today, both included, in the configured zone.
 
     Days without tickets count: leaving them out would make a quiet month look like a busy one.
     """

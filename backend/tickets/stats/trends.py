@@ -1,13 +1,13 @@
-"""How the work goes: what came in, what was done with it and what is left, aggregated by PostgreSQL.
+"""Trends: what came in, what was resolved and what is left, aggregated by PostgreSQL.
 
 A ticket is finished when it is resolved or closed, and part of the backlog when it is not.
 
 - resolved: a change of status from open or in progress to resolved or closed. A ticket that is reopened and
   resolved again counts twice, as it was work twice.
 - reopened: a change of status the other way.
-- backlog at the end of a day: the tickets that were not finished then. It is reckoned back from those that
-  are not finished now, by what came in, was resolved and was reopened since. That is exact, since every
-  ticket begins open and no status changes without a row in the history.
+- backlog at the end of a day: the tickets that were not finished then. It is calculated back from those
+  that are not finished now, by what came in, was resolved and was reopened since. That is exact, since
+  every ticket begins open and no status changes without a row in the history.
 - time to resolve: from filing a ticket to the change that resolved it for good, that is, without a reopening
   after it. It counts on the day of that change.
 """
@@ -139,7 +139,7 @@ def age_of_backlog(today: date) -> list[Age]:
 
 
 def over_time(period: Period, step: Step, *, backlog: int) -> list[Span]:
-    """Every day or week of the period, oldest first, reckoned back from the backlog as it is now."""
+    """Every day or week of the period, oldest first, calculated back from the backlog as it is now."""
     moves = _moves_since(period, step)
     times = times_to_resolve(period, step)
     backlog -= moves.get(period.day_after, NO_MOVES).growth

@@ -1,11 +1,11 @@
 """Which tickets the worker has to label. The tickets are the queue: there is no message to lose.
 
-A ticket waits while nobody chose one of its labels and the best engine at hand has not judged it. What is
-remembered beside it (`LabellingAttempt`) is only who has it in hand, how often that failed, and whether it
-was queued in bulk. Every function here is one transaction: a worker that is killed between two of them
-leaves a lease that ends, and nothing half done.
+A ticket waits while one of its labels was chosen by nobody and not yet judged by the best engine at hand.
+`LabellingAttempt` only remembers which worker has it, how often that failed, and whether it was queued in
+bulk. Every function here is one transaction: a worker that is killed between two of them leaves a lease that
+ends, and nothing half done.
 
-Locks are taken in one order, first the ticket's and then the attempt's, so that none waits for the other.
+Locks are always taken in the same order, the ticket's before the attempt's, so that none deadlock.
 """
 
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ LONGEST_PAUSE = FIRST_PAUSE * PAUSE_GROWTH ** (MOST_FAILURES - 1)
 
 
 class Judge(Enum):
-    """Who would judge a ticket now, and by that which tickets wait."""
+    """Who would judge a ticket now, which decides which tickets wait."""
 
     MODEL = "the model"
     BUILTIN = "the built-in classifier, where there is no model"
@@ -39,7 +39,7 @@ class Judge(Enum):
 
     @property
     def improves_on(self) -> tuple[SuggestionSource, ...]:
-        """Whose labels this one replaces, most urgent first: a ticket without any comes before others."""
+        """Whose labels this one replaces, most urgent first: tickets without any come first."""
         if self is Judge.MODEL:
             return (SuggestionSource.NONE, SuggestionSource.BUILTIN)
         return (SuggestionSource.NONE,)
@@ -52,7 +52,7 @@ class Judge(Enum):
 
 @dataclass(frozen=True)
 class Claim:
-    """A ticket in hand. `lease` proves that it still is: a lease that ended may be another worker's now."""
+    """A ticket in hand. `lease` proves that it still is: once it ends, another worker may take the ticket."""
 
     ticket_id: int
     title: str
@@ -61,9 +61,9 @@ class Claim:
 
 
 def claim(judge: Judge, duration: timedelta) -> Claim | None:
-    """Take the most urgent ticket that waits, for at most `duration`: then any worker may take it.
+    """Take the most urgent waiting ticket, for at most `duration`: after that any worker may take it.
 
-    Those that somebody filed come before those that were queued in bulk, and older ones before newer ones.
+    Filed tickets come before those queued in bulk, and older ones before newer ones.
     """
     for source in judge.improves_on:
         if taken := _claim_from(_filed(source), duration, has_attempt=False):
@@ -72,9 +72,9 @@ def claim(judge: Judge, duration: timedelta) -> Claim | None:
 
 
 def finish(claim: Claim, suggestion: Suggestion) -> bool:
-    """Label the ticket; False when it was left as it is, since people chose its labels or changed its text.
+    """Label the ticket. False when people chose its labels or changed its text, and it was left as it is.
 
-    A ticket whose text was changed waits again. One that is another worker's by now is left to that one.
+    A ticket whose text was changed waits again. One that another worker has taken is left to that worker.
     """
     with transaction.atomic():
         if not _give_up_lease(claim):
@@ -110,7 +110,7 @@ def postpone(claim: Claim, stand_in: Suggestion | None = None) -> None:
 
 
 def backlog(judge: Judge, at_most: int) -> int:
-    """How many tickets wait, also those in hand or for later; counts no further than `at_most`."""
+    """How many tickets wait, including those in hand or postponed; counts no further than `at_most`."""
     waiting = Ticket.objects.filter(NOT_CHOSEN, labelling__given_up_at=None)
     unjudged = waiting.filter(suggestion_source__in=judge.improves_on)
     judged_again = waiting.filter(labelling__bulk=True).exclude(suggestion_source__in=judge.improves_on)
@@ -123,14 +123,14 @@ def given_up(at_most: int) -> int:
 
 
 def is_due(attempt: str = "") -> Q:
-    """What is due later than any pause or lease lasts was taken up before the clock was set back."""
+    """Due later than any pause or lease can last means taken before the clock was set back: due now."""
     return Q(**{f"{attempt}due_at__lte": Now()}) | Q(**{f"{attempt}due_at__gt": Now() + LONGEST_PAUSE})
 
 
 def _filed(source: SuggestionSource) -> QuerySet[Ticket]:
-    """What somebody filed and `source` has labelled last, oldest first.
+    """Filed tickets whose labels come from `source`, oldest first.
 
-    Without a join, which would have PostgreSQL sort all that waits instead of reading it along its index.
+    A join would make PostgreSQL sort everything that waits instead of reading it in the order of an index.
     """
     held_back = ~is_due() | Q(given_up_at__isnull=False) | Q(bulk=True)
     attempts = LabellingAttempt.objects.filter(held_back, ticket=OuterRef("pk"))
@@ -145,7 +145,7 @@ def _in_bulk(judge: Judge) -> QuerySet[Ticket]:
 
 def _claim_from(waiting: QuerySet[Ticket], duration: timedelta, *, has_attempt: bool) -> Claim | None:
     with transaction.atomic():
-        # Not the whole row's lock: others may still point to the ticket, as `retriage` does by the thousand.
+        # FOR NO KEY UPDATE: rows that refer to the ticket can still be added, as `retriage` does.
         locked = waiting.select_for_update(skip_locked=True, of=("self",), no_key=True)
         while ticket := locked.first():
             lease = uuid4()
@@ -158,18 +158,18 @@ def _claim_from(waiting: QuerySet[Ticket], duration: timedelta, *, has_attempt: 
 def _lease(ticket: Ticket, terms: dict[str, Any], *, has_attempt: bool) -> bool:
     """Whether the ticket is ours now.
 
-    Between our looking and our locking another worker may have taken it and let go of the lock: that it
-    was free is asked again, now that nobody else can be taking it.
+    Between reading and locking it, another worker may have taken it and released the lock. So this checks
+    again that it is free, now that nobody else can be taking it.
     """
     attempts = LabellingAttempt.objects.filter(is_due(), pk=ticket.pk, given_up_at=None)
     if attempts.update(**terms):
         return True
-    # What was queued in bulk and is not any more has been judged meanwhile.
+    # A ticket that is no longer queued in bulk has been judged in the meantime.
     return not has_attempt and LabellingAttempt.objects.get_or_create(pk=ticket.pk, defaults=terms)[1]
 
 
 def _give_up_lease(claim: Claim) -> bool:
-    """Whether the ticket was still ours, which it is not any more. Locks it until the transaction ends."""
+    """Release the ticket; whether it was still ours. Locks it until the transaction ends."""
     Ticket.objects.select_for_update(no_key=True).filter(pk=claim.ticket_id).first()
     held = LabellingAttempt.objects.filter(pk=claim.ticket_id, lease=claim.lease)
     return bool(held.update(lease=None, due_at=Now()))
@@ -181,7 +181,7 @@ def _apply(claim: Claim, suggestion: Suggestion) -> bool:
 
 
 def _label_for_now(claim: Claim, stand_in: Suggestion | None) -> None:
-    """What an engine has said before stays: a stand-in only labels what nothing has labelled."""
+    """A stand-in only labels what nothing has labelled: an engine's earlier answer stays."""
     unlabelled = Ticket.objects.filter(pk=claim.ticket_id, suggestion_source=SuggestionSource.NONE)
     if stand_in and unlabelled.exists():
         _apply(claim, stand_in)

@@ -27,7 +27,7 @@ POLL_SECONDS = 2.0
 async def work(engine: Engine, sign_of_life: Callable[[], None] = lambda: None) -> None:
     """Work until cancelled; a ticket in hand is handed back then.
 
-    sign_of_life: called whenever a step of labelling ended well, be it that there was nothing to label.
+    sign_of_life: called after every step of labelling that went well, even if there was nothing to label.
     """
     keeper = ModelKeeper(engine.provider) if engine.provider else None
     labeller = Labeller(engine, model_ready=lambda: keeper is not None and keeper.ready)
@@ -38,7 +38,7 @@ async def work(engine: Engine, sign_of_life: Callable[[], None] = lambda: None) 
         return busy
 
     if keeper:
-        # Before the first ticket, which else the built-in classifier would label in the model's place.
+        # Before the first ticket, or the built-in classifier would label it in the model's place.
         with contextlib.suppress(Error):
             await keeper.look()
     async with asyncio.TaskGroup() as tasks:

@@ -89,7 +89,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Token:
-    """A piece of the answer, and the log-probabilities of what could have stood there, itself included."""
+    """A token of the answer, and the log-probabilities of its alternatives, itself included."""
 
     text: str
     alternatives: Mapping[str, float]
@@ -99,7 +99,7 @@ class Token:
 class Answer:
     """What a model said, parsed but not yet judged, and the name it goes by.
 
-    tokens: the answer piece by piece, where the provider tells the probabilities; empty otherwise.
+    tokens: the answer token by token, if the provider returns probabilities; empty otherwise.
     """
 
     content: Mapping[str, Any]
@@ -113,7 +113,7 @@ class ModelReport:
 
     server_version: of the model's server.
     parameters, quantization: how large the model is, as its server words it, like "4.0B" and "Q4_K_M".
-    gpu_share: how much of the model lies on a GPU, from 0 to 1; None also while it is not in memory.
+    gpu_share: how much of the model is on a GPU, from 0 to 1; None also while it is not in memory.
     """
 
     state: ModelState
@@ -140,7 +140,7 @@ class Provider(Protocol):
         ...
 
     async def report(self) -> ModelReport:
-        """How the model is, so whether it would answer now. Never raises, takes a few seconds at most."""
+        """Whether the model would answer now, and what it is. Never raises; takes a few seconds at most."""
         ...
 
 

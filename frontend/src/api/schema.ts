@@ -870,7 +870,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * @description What people made of the suggestions of late: how many they accepted, and which they corrected.
+         * @description What people made of recent suggestions: how many they accepted, and which they corrected.
          *
          *     Scope of a token: `read`.
          */
