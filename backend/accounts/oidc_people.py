@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from accounts.models import NAME_LENGTH, USERNAME_LENGTH, User
+from accounts.people import one_change_at_a_time
 
 LONGEST_SUBJECT = 191
 
@@ -28,15 +29,16 @@ class SomebodyElses(Exception):
 @transaction.atomic
 def person_of_claims(claims: dict[str, Any]) -> User:
     """Who is meant, made where OIDC_ROLE says so. Raises NotInvited."""
-    subject = subject_of(claims)
-    known = SocialAccount.objects.select_related("user").filter(provider=settings.OIDC_ISSUER, uid=subject)
+    known = SocialAccount.objects.select_related("user").filter(
+        provider=settings.OIDC_ISSUER, uid=subject_of(claims)
+    )
     if account := known.first():
         return user_of(account)
     if settings.OIDC_ROLE == "none":
         raise NotInvited
-    user = make_person(claims)
-    SocialAccount.objects.create(user=user, provider=settings.OIDC_ISSUER, uid=subject)
-    return user
+    one_change_at_a_time()
+    # Another log-in of theirs may have made them meanwhile, as from a second tab.
+    return user_of(known.first() or make_connected(claims))
 
 
 def connect(user: User, claims: dict[str, Any]) -> None:
@@ -67,6 +69,11 @@ def subject_of(claims: dict[str, Any]) -> str:
     if not isinstance(subject, str) or not 0 < len(subject) <= LONGEST_SUBJECT or "\0" in subject:
         raise NotInvited
     return subject
+
+
+def make_connected(claims: dict[str, Any]) -> SocialAccount:
+    user = make_person(claims)
+    return SocialAccount.objects.create(user=user, provider=settings.OIDC_ISSUER, uid=subject_of(claims))
 
 
 def make_person(claims: dict[str, Any]) -> User:

@@ -32,14 +32,18 @@ class Issuer:
         self.discovery: dict[str, Any] = {}
         self.address = ""
         self._asked: dict[str, str] = {}
+        self._codes: dict[str, dict[str, str]] = {}
 
     def log_in(self, location: str) -> dict[str, str]:
         """What the browser brings back after somebody logged in there."""
         self._asked = {name: values[0] for name, values in parse_qs(urlsplit(location).query).items()}
-        return {"code": "the-code", "state": self._asked["state"]}
+        code = f"code-{len(self._codes)}"
+        self._codes[code] = self._asked
+        return {"code": code, "state": self._asked["state"]}
 
     @property
     def asked(self) -> dict[str, str]:
+        """By who came last."""
         return self._asked
 
     def answer(self, path: str, form: dict[str, str], authorization: str) -> tuple[int, dict[str, Any]]:
@@ -49,7 +53,7 @@ class Issuer:
             public = jwt.algorithms.RSAAlgorithm.to_jwk(self.key.public_key(), as_dict=True)
             return 200, {"keys": [{**public, "kid": "1", "use": "sig", "alg": "RS256"}]}
         if path == "/token" and self.knows(form, authorization):
-            return 200, {"access_token": "a", "token_type": "Bearer", "id_token": self.token()}
+            return 200, {"access_token": "a", "token_type": "Bearer", "id_token": self.token(form["code"])}
         return 400, {"error": "invalid_grant"}
 
     def describes_itself(self) -> dict[str, Any]:
@@ -60,17 +64,17 @@ class Issuer:
         """As issuers do: the secret, the code, the address, and the proof for the challenge."""
         secret = base64.b64encode(f"{CLIENT_ID}:{CLIENT_SECRET}".encode()).decode()
         digest = hashlib.sha256(form["code_verifier"].encode()).digest()
+        asked = self._codes.get(form["code"], {})
         return (
             authorization == f"Basic {secret}"
-            and form["code"] == "the-code"
-            and form["redirect_uri"] == self.asked["redirect_uri"]
-            and base64.urlsafe_b64encode(digest).rstrip(b"=").decode() == self.asked["code_challenge"]
+            and form["redirect_uri"] == asked.get("redirect_uri")
+            and base64.urlsafe_b64encode(digest).rstrip(b"=").decode() == asked.get("code_challenge")
         )
 
-    def token(self) -> str:
+    def token(self, code: str) -> str:
         now = int(time.time())
         claims = {"iss": self.address, "aud": CLIENT_ID, "iat": now, "exp": now + 300, **self.person}
-        claims |= {"nonce": self.asked["nonce"]} | self.wrong
+        claims |= {"nonce": self._codes[code]["nonce"]} | self.wrong
         said = {name: value for name, value in claims.items() if value is not None}
         key: Any = "" if self.algorithm == "none" else self.signed_by or self.key
         if self.algorithm == "HS256":

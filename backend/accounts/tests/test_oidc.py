@@ -2,10 +2,13 @@
 
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 from pytest_django import Settings
 from rest_framework.test import APIClient
 
@@ -55,6 +58,38 @@ def test_who_comes_for_the_first_time_gets_an_account_of_the_role_that_is_set(is
     assert log_in(issuer) == (200, "")
     assert User.objects.count() == 1
     assert not User.objects.get().has_usable_password()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_comes_for_the_first_time_twice_at_once_gets_one_account(issuer: Issuer) -> None:
+    issuer.person |= {"preferred_username": "ann"}
+    clients = [APIClient(raise_request_exception=False) for _ in range(2)]
+    brought = [leave(client, issuer) for client in clients]
+    with ThreadPoolExecutor() as threads, transaction.atomic(), connection.cursor() as cursor:
+        # Nobody can be made until both have seen that there is nobody.
+        cursor.execute(f"LOCK TABLE {User._meta.db_table} IN SHARE MODE")
+        coming = [threads.submit(come_back_apart, *one) for one in zip(clients, brought, strict=True)]
+        deadline = time.monotonic() + 30
+        while waiting(cursor) < 2:
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+    assert [one.result() for one in coming] == [(200, "")] * 2
+    assert User.objects.count() == 1
+
+
+def come_back_apart(client: APIClient, brought: dict[str, str]) -> tuple[int, str]:
+    """In a thread, which has a connection of its own."""
+    try:
+        return come_back(client, brought)
+    finally:
+        connection.close()
+
+
+def waiting(cursor: CursorWrapper) -> int:
+    """How many want to write what is locked."""
+    table = [User._meta.db_table]
+    cursor.execute("SELECT count(*) FROM pg_locks WHERE relation = %s::regclass AND NOT granted", table)
+    return int(cursor.fetchone()[0])
 
 
 def test_asks_with_state_nonce_and_a_proof_key_and_comes_back_to_where_the_browser_is(issuer: Issuer) -> None:
