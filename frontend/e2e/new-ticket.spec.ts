@@ -109,9 +109,7 @@ test('a label that the worker is unsure of is a question in the list, until a pe
   page,
   ollama,
   checkAccessibility,
-  expectedShifts,
 }) => {
-  expectedShifts.push(/comment-form|field|timeline/)
   await ollama.set({
     answer: { category: 'billing', priority: 'low' },
     sure: { category: 0.4, priority: 0.95 },
@@ -161,9 +159,7 @@ test('a ticket can be sent while the model thinks, and is labelled afterwards', 
   page,
   ollama,
   api,
-  expectedShifts,
 }) => {
-  expectedShifts.push(/comment-form|field|timeline/)
   const { started, cancelled } = await ollama.seen()
   await ollama.set({ delay: 8, answer: { category: 'account', priority: 'high' } })
   await page.goto('/new')

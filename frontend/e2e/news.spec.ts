@@ -39,22 +39,52 @@ test('tickets of others wait above the list, which does not move', async ({
   await expect(bar).toBeHidden()
 })
 
-test('an open ticket shows what others do, and leaves the comment that is being written', async ({
-  page,
-  api,
-  request,
-  checkAccessibility,
-}) => {
-  const ticket = await api.create()
-  await page.goto(`/tickets/${ticket.id}`)
-  const comment = page.getByLabel('Add a comment')
-  await comment.fill('What I am about to')
+for (const [where, viewport] of [
+  ['beside the list', { width: 1440, height: 900 }],
+  ['on a phone', { width: 390, height: 844 }],
+] as const)
+  test(`nothing of an open ticket moves while others work on it: ${where}`, async ({
+    page,
+    api,
+    request,
+    checkAccessibility,
+  }) => {
+    const ticket = await api.create()
+    await page.setViewportSize(viewport)
+    await page.goto(`/tickets/${ticket.id}`)
+    const comment = page.getByLabel('Add a comment')
+    await comment.fill('What I am about to')
+    const parts = [
+      page.getByRole('heading', { name: ticket.title, level: 1 }),
+      page.getByText('Ticket created'),
+      page.getByLabel('Status').last(),
+      page.getByLabel('Category'),
+      page.getByLabel('Priority'),
+      comment,
+      page.getByRole('button', { name: 'Comment', exact: true }),
+    ]
+    const places = () => Promise.all(parts.map((part) => part.boundingBox()))
+    const before = await places()
+    await watchLayoutShifts(page)
 
-  await request.post(`/api/tickets/${ticket.id}/comments/`, { data: { body: 'Somebody else was here.' } })
-  await expect(page.getByText('Somebody else was here.')).toBeVisible()
-  await api.patch(ticket.id, { priority: 'critical' })
-  await expect(page.getByLabel('Priority')).toHaveValue('critical')
-  await expect(comment).toBeFocused()
-  await expect(comment).toHaveValue('What I am about to')
-  await checkAccessibility('an open ticket after changes of others')
-})
+    await request.post(`/api/tickets/${ticket.id}/comments/`, { data: { body: 'Somebody else was here.' } })
+    await api.patch(ticket.id, { status: 'closed', category: 'billing' })
+    await api.patch(ticket.id, { priority: 'critical' })
+    await expect(page.getByLabel('Priority')).toHaveValue('critical')
+    await expect(page.getByLabel('Status').last()).toHaveValue('closed')
+    const waiting = page.getByRole('button', { name: '4 new entries' })
+    await expect(waiting).toBeVisible()
+    expect(await places()).toEqual(before)
+    // In a row of the list, a shorter word moves the one beside it.
+    expect(await layoutShift(page)).toBeLessThan(0.001)
+    await expect(comment).toBeFocused()
+    await expect(comment).toHaveValue('What I am about to')
+    await checkAccessibility('an open ticket after changes of others')
+
+    await page.keyboard.press('Shift+Tab')
+    await expect(waiting).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('Somebody else was here.')).toBeVisible()
+    await expect(page.getByRole('listitem').filter({ hasText: 'Somebody else was here.' })).toBeFocused()
+    await expect(comment).toHaveValue('What I am about to')
+  })

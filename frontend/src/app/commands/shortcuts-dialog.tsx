@@ -41,6 +41,7 @@ const groups: { title: MessageDescriptor; keys: [keys: string, what: MessageDesc
       ['c', msg`Set the category`],
       ['p', msg`Set the priority`],
       ['e', msg`Edit title and description`],
+      ['u', msg`Show new entries`],
       ['Ctrl Enter', msg`Save the edit, or send the comment`],
       ['Esc', msg`Leave the edit, or close the ticket`],
     ],

@@ -47,17 +47,15 @@ export function TicketLabel({ name, ticket, onChange }: TicketLabelProps) {
   return (
     <Field
       label={i18n._(title)}
-      hint={
-        <>
-          {originOf(ticket, name)}
-          {unconfirmed && (
-            <button type="button" className="offer" onClick={confirm}>
-              <CheckIcon />
-              {t`Confirm ${label}`}
-            </button>
-          )}
-        </>
+      aside={
+        unconfirmed && (
+          <button type="button" className="offer" onClick={confirm}>
+            <CheckIcon />
+            {t`Confirm ${label}`}
+          </button>
+        )
       }
+      hint={originOf(ticket, name)}
     >
       {(control) => (
         <span className="with-icon">

@@ -120,7 +120,7 @@ describe('where the labels came from', () => {
     [
       'the model alone, which is not sure',
       { category_set_by_person: false, suggestion_unsure: { category: true, priority: false } },
-      'Chosen by qwen3:4b, but it is unsure. Confirm Billing',
+      'Confirm Billing Chosen by qwen3:4b, but it is unsure.',
     ],
     [
       'nobody yet',

@@ -6,11 +6,12 @@ import { ArrowRightIcon } from '../../ui/icons'
 import { StatusIcon } from '../../ui/labels'
 import { Select } from '../../ui/select'
 
-const nextSteps: Record<Status, { to: Status; words: MessageDescriptor } | null> = {
+/** There always is one: what stands below stays where it is when somebody else takes a step. */
+const nextSteps: Record<Status, { to: Status; words: MessageDescriptor }> = {
   open: { to: 'in_progress', words: msg`Start work` },
   in_progress: { to: 'resolved', words: msg`Mark as resolved` },
   resolved: { to: 'closed', words: msg`Close ticket` },
-  closed: null,
+  closed: { to: 'open', words: msg`Reopen ticket` },
 }
 
 type TicketStatusProps = { status: Status; onChange: (status: Status) => void }
@@ -32,12 +33,15 @@ export function TicketStatus({ status, onChange }: TicketStatusProps) {
           </span>
         )}
       </Field>
-      {next && (
-        <button type="button" className="button button--wide" data-primary onClick={() => onChange(next.to)}>
-          {i18n._(next.words)}
-          <ArrowRightIcon />
-        </button>
-      )}
+      <button
+        type="button"
+        className="button button--wide"
+        data-primary={status !== 'closed' || undefined}
+        onClick={() => onChange(next.to)}
+      >
+        {i18n._(next.words)}
+        <ArrowRightIcon />
+      </button>
     </div>
   )
 }

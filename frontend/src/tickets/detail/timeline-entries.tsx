@@ -8,6 +8,7 @@ import { TimeAgo } from '../../ui/time-ago'
 import { verbatim } from '../../ui/verbatim'
 import { nameOf } from '../../ui/words'
 import { engineNameAtStart } from '../engine-name'
+import { firstSuggestion } from './happenings'
 
 const icons = { created: PlusIcon, engine: SparkIcon, person: PersonIcon, comment: SpeechIcon }
 
@@ -17,7 +18,7 @@ type EntryProps = { kind: keyof typeof icons; children: ReactNode }
 export function Entry({ kind, children }: EntryProps) {
   const Icon = icons[kind]
   return (
-    <li className="timeline__entry" data-kind={kind}>
+    <li className="timeline__entry" data-kind={kind} tabIndex={-1}>
       <span className="timeline__mark">
         <Icon />
       </span>
@@ -33,13 +34,11 @@ export const Created = ({ children }: { children: ReactNode }) => (
   </Entry>
 )
 
-/** What was suggested while the ticket was written. What an engine changed later tells of itself. */
 export function Suggested({ ticket }: { ticket: TicketDetail }) {
-  const { suggested_category, suggested_priority, suggestion_source, suggestion_model } = ticket
-  const changedIt = ticket.history.some(({ actor }) => actor !== 'person')
-  if (!suggested_category || !suggested_priority || changedIt) return null
-  const engine = verbatim(engineNameAtStart(suggestion_source, suggestion_model))
-  const [category, priority] = [nameOf(suggested_category), nameOf(suggested_priority)]
+  const suggestion = firstSuggestion(ticket)
+  if (!suggestion) return null
+  const engine = verbatim(engineNameAtStart(ticket.suggestion_source, ticket.suggestion_model))
+  const [category, priority] = [nameOf(suggestion.category), nameOf(suggestion.priority)]
   return (
     <Entry kind="engine">
       <p>
