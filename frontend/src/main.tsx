@@ -19,8 +19,8 @@ const queryClient = createQueryClient()
 // Where people log in, what is shown depends on who it is.
 const person = isKnownHere() && queryClient.prefetchQuery({ ...sessionQueries.current(), retry: false })
 
-// Then what is shown first is the screen itself, and not the place where it will be. Its language was chosen, and its
-// words asked for, by public/start.js.
+// The first thing painted is the screen itself, not a placeholder. public/start.js has chosen the language and begun
+// to fetch its catalogue.
 await Promise.all([loadScreensAt(location.pathname), speak(document.documentElement.lang), person])
 
 createRoot(root).render(
@@ -33,5 +33,5 @@ createRoot(root).render(
   </StrictMode>,
 )
 
-// What is not on screen yet comes when the first screen has had its turn.
+// The other screens load once the first one has had its turn.
 setTimeout(() => void loadTheRest(), 1_000)

@@ -5,8 +5,8 @@ import type { paths } from './schema'
 
 export const api = createClient<paths>({
   baseUrl: globalThis.location.origin,
-  // Ticket text has no business in the browser's cache on disk. And Chromium sends a PATCH twice when it meets a
-  // half-read answer for the same address in its cache: the second one is then refused as a conflict.
+  // Ticket text does not belong in the browser's cache on disk. And Chromium sends a PATCH twice when its cache holds a
+  // half-read response for the same address: the second one is then refused as a conflict.
   cache: 'no-store',
   // `?status=open,in_progress`
   querySerializer: { array: { style: 'form', explode: false } },

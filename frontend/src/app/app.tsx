@@ -25,7 +25,7 @@ import { Shell } from './shell'
 import { ToTickets } from './tickets-link'
 
 export function App() {
-  // All of it is rendered anew in another language, and nothing of its state is lost.
+  // Another language renders everything again, without losing any state.
   useLanguage()
   return (
     <I18nProvider i18n={i18n}>

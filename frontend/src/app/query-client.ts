@@ -9,8 +9,8 @@ const isClientError = (error: unknown) =>
 
 export function createQueryClient(): QueryClient {
   const queryClient = new QueryClient({
-    // A new or changed ticket may show in the list, on its page and in the figures: ask anew for what is on screen.
-    // When settled, thus after the mutation itself has put its answer into the cache.
+    // A new or changed ticket may show in the list, on its page and in the figures: refetch what is on screen,
+    // once settled, which is after the mutation has put its own answer into the cache.
     mutationCache: new MutationCache({
       onSettled: (_data, error) => {
         if (!error) void queryClient.invalidateQueries()

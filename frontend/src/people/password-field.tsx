@@ -10,7 +10,7 @@ type PasswordFieldProps = {
   isNew?: boolean
 } & Pick<ComponentProps<'input'>, 'ref'> & { 'data-autofocus'?: boolean | undefined }
 
-/** Nothing is cut off: browsers do that in silence, and who pastes the same again would be refused. */
+/** Without a maxlength: browsers would truncate silently, and pasting the same password again would fail. */
 export const PasswordField = ({
   label,
   name = 'password',

@@ -15,10 +15,10 @@ export type TicketQuery = TicketFilters & Pick<Get<'/api/tickets/'>, 'ordering'>
 /** What a suggestion is asked for, with insignificant white space removed. */
 export type TicketText = { title: string; description: string }
 
-/** Those of which an engine was not sure, and nobody has chosen since. */
+/** Tickets with a label that an engine was unsure of and nobody has chosen since. */
 export const UNSURE = { labels: labelValues.filter((value) => value === 'unsure') }
 
-// These are asked anew when there are news of tickets, and when the window comes back: see `api/news`.
+// `api/news` refetches these when tickets change and when the window regains focus.
 const BY_NEWS = { refetchOnWindowFocus: false }
 
 const cursorOf = (url: string | null | undefined) =>
@@ -44,7 +44,7 @@ export const ticketQueries = {
       ...BY_NEWS,
     }),
 
-  /** How many demo tickets there are. Only a look at everything finds out that they went. */
+  /** How many demo tickets there are. Only a refetch of everything notices that they went. */
   demo: () =>
     queryOptions({
       queryKey: ['tickets', 'demo'],
@@ -67,7 +67,7 @@ export const ticketQueries = {
       ...BY_NEWS,
     }),
 
-  /** What is already there and reads like this text. Of help only: when it fails, nobody needs to know. */
+  /** Existing tickets that resemble this text. Only a help: when it fails, nobody needs to know. */
   similar: (text: TicketText | null) =>
     queryOptions({
       queryKey: ['tickets', 'similar', text],
@@ -84,8 +84,8 @@ export const ticketQueries = {
     }),
 
   /**
-   * One entry per text: an answer can only ever belong to its own text, and the same text is not asked twice.
-   * A stand-in's answer is not kept for good: it is asked for anew once the model is back.
+   * One entry per text: an answer can only ever belong to its own text, and no text is asked about twice.
+   * The built-in classifier's answer is not final: the model is asked again once it is back.
    */
   suggestion: (text: TicketText | null) =>
     queryOptions({

@@ -1,4 +1,4 @@
-/** Calls at once or, when it was called within the last `ms`, once these are over. */
+/** A throttle: calls at once or, if it was called within the last `ms`, when these are over. */
 export function atMostEvery(ms: number, call: () => void) {
   let last = -Infinity
   let waiting: ReturnType<typeof setTimeout> | undefined

@@ -3,17 +3,17 @@ import { areSingleKeysOn } from './single-keys'
 
 /** Something that a person can do by a key, from the command palette, or both. */
 export type Command = {
-  /** What the palette calls it; without it, it is not offered there. */
+  /** Its name in the palette; without one, it is not offered there. */
   name?: string
   /** As in `j`, `g t` for one after the other, or `Mod+k` for Ctrl or, on a Mac, Command. */
   keys?: string
-  /** Whether it makes sense just now; always, where it does not say. */
+  /** Whether it applies right now; always, if left out. */
   when?: () => boolean
   run: () => void
 }
 
 const SEQUENCE_MS = 1_000
-// Where a key means a character, or belongs to what is open.
+// Where a key types a character, or belongs to something that is open.
 const NOT_OURS =
   'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable], dialog, [popover]'
 
@@ -21,7 +21,7 @@ const registered: RefObject<Command[]>[] = []
 let begun = ''
 let timer: ReturnType<typeof setTimeout> | undefined
 
-/** What can be done on the screen as it is, of its parts the innermost first. */
+/** What can be done on the current screen, innermost part first. */
 export const commandsNow = () =>
   registered
     .toReversed()

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 
 type IconProps = { className?: string }
 
-/** Every icon is drawn on a 16 × 16 grid, in the colour of the text, and stands beside words that say the same. */
+/** Every icon is drawn on a 16 × 16 grid in the colour of the text, and accompanies words that say the same. */
 const icon = (drawing: ReactNode) =>
   function Icon({ className = '' }: IconProps) {
     return (

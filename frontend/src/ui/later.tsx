@@ -3,8 +3,8 @@ import { lazy, useState, type ComponentType } from 'react'
 const known = new Set<() => Promise<unknown>>()
 
 /**
- * A component whose code is a file of its own: fetched when it is shown, if `load` has not fetched it before.
- * Until it is there, the `Suspense` around it shows.
+ * A component in a chunk of its own, like `React.lazy`: loaded when it is shown, unless `load` has loaded it before.
+ * Until then, the `Suspense` around it shows its fallback.
  */
 export function later<Props extends object>(fetch: () => Promise<ComponentType<Props>>) {
   let here: ComponentType<Props> | undefined
@@ -14,7 +14,7 @@ export function later<Props extends object>(fetch: () => Promise<ComponentType<P
   }
   const Awaited = lazy(async () => ({ default: await load() }))
   function Later(props: Props) {
-    // Decided once: to React, another component would be another part of the page, without what one typed.
+    // Decided once: React would remount another component and lose what was typed into it.
     const [Shown] = useState<ComponentType<Props>>(() => here ?? (Awaited as ComponentType<Props>))
     return <Shown {...props} />
   }
@@ -22,8 +22,8 @@ export function later<Props extends object>(fetch: () => Promise<ComponentType<P
   return Object.assign(Later, { load })
 }
 
-/** Fetches what has not been fetched yet, so that nothing has to be waited for, nor is missing while the server is away. */
+/** Loads all remaining chunks, so that later screens open at once, even while the server is away. */
 export async function loadTheRest(): Promise<void> {
-  // What is fetched may know of more.
+  // What was loaded may register more.
   while (known.size > 0) await Promise.allSettled([...known].map((load) => load()))
 }

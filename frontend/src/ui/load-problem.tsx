@@ -5,7 +5,7 @@ import { WarningIcon } from './icons'
 
 type LoadProblemProps = { title: string; error: Error; onRetry: () => void }
 
-/** Stands where content could not be loaded. An unreachable server is asked again by itself. */
+/** Shown in place of content that could not be loaded. An unreachable server is retried automatically. */
 export const LoadProblem = ({ title, error, onRetry }: LoadProblemProps) => (
   <div role="alert">
     <EmptyState

@@ -12,7 +12,7 @@ export function Modal({ label, className = '', onClose, children }: ModalProps) 
     const element = dialog.current
     element?.showModal()
     element?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
-    // Closed before it is gone: only then does the focus go back to where it was.
+    // Closed before it is removed: only then does the browser give the focus back.
     return () => element?.close()
   }, [])
   return (
@@ -26,7 +26,7 @@ export function Modal({ label, className = '', onClose, children }: ModalProps) 
         onClose()
       }}
       onClick={(event) => {
-        // What is pressed beside the surface is the dialog itself.
+        // A press beside the surface hits the dialog element itself.
         if (event.target === event.currentTarget) onClose()
       }}
     >

@@ -2,10 +2,10 @@ import { flushSync } from 'react-dom'
 import { useId, useRef, useState, type KeyboardEvent, type ReactNode, type ToggleEvent } from 'react'
 
 type PopoverProps = {
-  /** What the button says, and what it is called where its words alone do not tell. */
+  /** What the button shows, and its accessible name where that is not enough. */
   label: ReactNode
   name?: string
-  /** What the surface is called. */
+  /** The accessible name of the surface. */
   title: string
   className?: string
   children: ReactNode
@@ -22,7 +22,7 @@ export function Popover({ label, name, title, className = 'button', children }: 
 
   function prepare({ newState, currentTarget }: ToggleEvent<HTMLDivElement>) {
     if (newState !== 'open' || !button.current) return
-    // At once, or a busy page shows the surface before there is anything in it to focus.
+    // Synchronously, or a busy page would show the surface before there is anything in it to focus.
     flushSync(() => setIsOpen(true))
     const { left, bottom } = button.current.getBoundingClientRect()
     currentTarget.style.setProperty('--popover-x', `${left + scrollX}px`)
@@ -31,7 +31,7 @@ export function Popover({ label, name, title, className = 'button', children }: 
 
   function settle({ newState, currentTarget }: ToggleEvent<HTMLDivElement>) {
     if (newState === 'open') controlsIn(currentTarget)[0]?.focus()
-    // Not any earlier: the focus is given back only from what is still there.
+    // Not earlier: the browser gives the focus back only from an element that still exists.
     setIsOpen(newState === 'open')
   }
 

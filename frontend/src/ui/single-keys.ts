@@ -10,7 +10,7 @@ function subscribe(listener: () => void) {
   return () => void listeners.delete(listener)
 }
 
-/** Whether a key alone may do something. Who speaks to the computer, or presses keys by accident, can switch it off. */
+/** Whether single-key shortcuts are on. People who dictate, or press keys by accident, can switch them off. */
 export const areSingleKeysOn = () => remembered.read(KEY) !== 'off'
 
 export function switchSingleKeys(on: boolean) {

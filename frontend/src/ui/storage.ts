@@ -1,4 +1,4 @@
-/** The browser's storage, where it may be switched off or full: then nothing is remembered, and nothing breaks. */
+/** The browser's storage. Where it is switched off or full, nothing is remembered and nothing breaks. */
 export const storage = (area: 'localStorage' | 'sessionStorage') => ({
   read(key: string): string | null {
     try {

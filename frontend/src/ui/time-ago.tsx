@@ -17,7 +17,7 @@ const dayAndYear = byLocale((locale) => new Intl.DateTimeFormat(locale, { dateSt
 /** `30 Nov 2026, 18:00` */
 export const dayAndTime = (then: Date) => short().format(then)
 
-/** "5 minutes ago", "yesterday"; after a week the date, with the year where it is another one. */
+/** "5 minutes ago", "yesterday"; after a week the date, with the year unless it is this one. */
 export function timeAgo(then: Date, now: Date): string {
   const seconds = (now.getTime() - then.getTime()) / 1000
   if (seconds < 45) return t`just now`

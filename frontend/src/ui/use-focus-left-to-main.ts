@@ -1,6 +1,6 @@
 import { useLayoutEffect, type RefObject } from 'react'
 
-/** When this goes away with the focus on it, the focus goes to what it stood in, instead of nowhere. */
+/** When this element disappears with the focus on it, the focus goes to the region around it instead of nowhere. */
 export function useFocusLeftToMain(ref: RefObject<HTMLElement | null>) {
   useLayoutEffect(() => {
     const element = ref.current

@@ -16,7 +16,7 @@ type ForgetStepsProps = {
   onClose: () => void
 }
 
-/** The file first. What it bears is shown to the server, which erases nothing that is not in it. */
+/** The file comes first. The server is sent its fingerprint, and erases nothing that is not in it. */
 export function ForgetSteps({ asked, traces, onErased, onClose }: ForgetStepsProps) {
   const [exported, setExported] = useState('')
   const [isKept, setIsKept] = useState(false)

@@ -5,7 +5,7 @@ import { LogInForm } from './log-in-form'
 
 const stay = () => {}
 
-/** Over what somebody was doing when their session ended: it waits, and goes on. */
+/** Shown over the page when a session has ended: what somebody was doing waits, and goes on afterwards. */
 export const LogInAgain = ({ person }: { person: Person }) => (
   <Modal label={t`Log in again`} className="modal--log-in" onClose={stay}>
     <h2>{t`Log in again`}</h2>

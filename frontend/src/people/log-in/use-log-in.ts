@@ -8,7 +8,7 @@ import { keepFor } from './device'
 
 const { queryKey } = sessionQueries.current()
 
-/** What was loaded for somebody else is nobody's here any more. */
+/** Nothing that was loaded for one person is kept for the next. */
 export function changePerson(queryClient: QueryClient, session: KnownSession) {
   if (session.person) keepFor(session.person.id)
   queryClient.setQueryData(queryKey, session)
@@ -26,7 +26,7 @@ export function useLogIn() {
         tellLoggedIn()
       } else {
         changePerson(queryClient, session)
-        // What waits would be sent in the name of somebody else.
+        // Mutations that wait would be sent in somebody else's name.
         if (before) globalThis.location.reload()
       }
     },

@@ -10,10 +10,10 @@ import { SearchIcon } from '../../ui/icons'
 import { changePerson } from './use-log-in'
 import { WelcomeForm, type Answers } from './welcome-form'
 
-/** Where a link leads that lets somebody in. Its token is behind the #, which the browser sends to nobody. */
+/** Where an invitation's link leads. Its token is behind the #, which browsers do not send to any server. */
 export function WelcomePage() {
   const token = useLocation().hash.slice(1)
-  // Its answer sets the cookie without which the server takes no call for its own page's.
+  // Its answer sets the CSRF cookie, without which the server refuses the next call.
   const { isSuccess: canAsk } = useQuery(sessionQueries.current())
   const { data, error } = useQuery({
     queryKey: ['invitation', token],

@@ -30,11 +30,11 @@ export function TicketListPage({ firstRun }: { firstRun: ReactNode }) {
   const arrivals = useArrivals(filtering.query, list, results)
   const work = useTicketWork(list.data, filtering.filters, results)
   function clear() {
-    // What was pressed goes away, and the focus with it.
+    // The button that was pressed disappears, and would take the focus with it.
     results.current?.focus()
     filtering.clear()
   }
-  // Not while the answer for filters that were taken away is still on its way.
+  // But not while the list without the cleared filters is still loading.
   if (list.data?.length === 0 && !filtering.isFiltered && !list.isPlaceholderData)
     return <Suspense fallback={null}>{firstRun}</Suspense>
   return (

@@ -23,7 +23,7 @@ type TicketListProps = {
 
 export function TicketList({ filtering, list, selection, isGone, onClear }: TicketListProps) {
   const { query, filters } = filtering
-  // The same as long as the search is, so that a row is drawn anew only for a reason of its own.
+  // Stable as long as the search is, so that rows do not render again without need.
   const words = useMemo(() => filters.search?.split(/\s+/) ?? [], [filters.search])
   const searched = useSearched(query)
   const { search } = useLocation()

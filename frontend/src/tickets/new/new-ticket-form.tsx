@@ -18,7 +18,7 @@ import { useSuggestion } from './use-suggestion'
 
 type NewTicketFormProps = {
   draft: Draft
-  /** It follows another, so that one may write at once. */
+  /** It follows a ticket that was just created, so it takes the focus. */
   isNext: boolean
   onCreated: (filed: Filed) => void
 }
@@ -104,7 +104,7 @@ export function NewTicketForm({ draft, isNext, onCreated }: NewTicketFormProps) 
   )
 }
 
-/** Below the button, which so does not move away from a finger that presses it again. */
+/** The problem stands below the button, so that the button stays under a finger that presses again. */
 const intoView = (problem: HTMLElement | null) => problem?.scrollIntoView({ block: 'nearest' })
 
 const FormFoot = ({ isCreating }: { isCreating: boolean }) => (

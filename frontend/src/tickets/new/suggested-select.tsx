@@ -58,7 +58,7 @@ export function SuggestedSelect({ name, field, options, suggestion, thinking, er
         </>
       }
       hint={
-        // One button for taking a suggestion and for taking that back, so that focus stays where it is.
+        // The same button takes a suggestion and takes that back, so that it keeps the focus.
         (offered || field.givenUp) && (
           <button type="button" className="offer" onClick={offered ? field.follow : field.undo}>
             {offered ? <SparkIcon /> : <UndoIcon />}

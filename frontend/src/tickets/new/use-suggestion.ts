@@ -6,7 +6,7 @@ import { ticketQueries } from '../queries'
 import { MAX_DESCRIPTION, MAX_TITLE, upTo } from './checks'
 
 export const PAUSE_MS = 600
-/** An answer that is there sooner, from the cache, comes without a word about thinking. */
+/** An answer that comes sooner, as from the cache, is shown without "Thinking…" flashing up. */
 export const QUIET_MS = 300
 const MIN_CHARACTERS = 15
 const MIN_WORDS = 3
@@ -31,7 +31,7 @@ export function useSuggestion(ticket: { title: string; description: string }, pa
     [paused, title, description],
   )
   const settled = useDebounced(text, PAUSE_MS)
-  // Asking with null leaves the old key, which aborts a call that nobody waits for any more.
+  // A null text drops the old key, which aborts a call that nobody waits for any more.
   const query = useQuery(ticketQueries.suggestion(text && settled))
 
   const [last, setLast] = useState<Suggestion | null>(null)
@@ -44,7 +44,7 @@ export function useSuggestion(ticket: { title: string; description: string }, pa
   return {
     suggestion: last,
     state,
-    /** What to say of it: for a moment, thinking goes unmentioned. */
+    /** The state to show: brief thinking is not mentioned. */
     shown: isQuiet ? (last ? 'ready' : 'idle') : state,
     error: query.error,
     retry: () => void query.refetch(),

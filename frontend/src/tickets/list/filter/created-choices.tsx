@@ -51,7 +51,7 @@ type DayFieldProps = {
   onPick: (day: string) => void
 }
 
-/** A day. While one is typing a year the field is its own; when the address changes by itself, it follows. */
+/** A day. Uncontrolled, so that a year can be typed digit by digit; when the address changes otherwise, it follows. */
 function DayField({ label, value, onPick }: DayFieldProps) {
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => {

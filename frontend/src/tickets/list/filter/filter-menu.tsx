@@ -6,17 +6,17 @@ import { Popover } from '../../../ui/popover'
 
 type FilterMenuProps = {
   title: string
-  /** What it lets through, in words; empty while it lets everything through. */
+  /** What it lets through, in words; empty while it is off. */
   state: string
   onRemove: () => void
   children: ReactNode
 }
 
-/** One filter: a button that says its state and opens its choices, and a cross to be rid of it. */
+/** One filter: a button that shows its state and opens its choices, and a cross that removes it. */
 export function FilterMenu({ title, state, onRemove, children }: FilterMenuProps) {
   const filter = useRef<HTMLDivElement>(null)
   function remove() {
-    // The cross goes away, and the focus with it.
+    // The cross disappears, and would take the focus with it.
     filter.current?.querySelector('button')?.focus()
     onRemove()
   }

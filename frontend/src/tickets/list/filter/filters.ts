@@ -7,22 +7,22 @@ import {
 } from '../../../api/schema'
 import type { TicketFilters, TicketQuery } from '../../queries'
 
-/** What of a query is to become another: a text or a list, of which an empty one says that there is none. */
+/** Changes to a query: each value replaces the old one, and an empty one removes the filter. */
 export type QueryChanges = Partial<Record<keyof TicketQuery, string | readonly string[]>>
 
-/** Of a list such as `open,in_progress` what is known. */
+/** The known values of a list such as `open,in_progress`. */
 function allowed<T extends string>(list: string | null, values: readonly T[]) {
   const wanted = list?.split(',') ?? []
   return values.filter((known) => wanted.includes(known))
 }
 
-/** A day such as `2026-11-22`, of the centuries that the server knows. */
+/** A day such as `2026-11-22`, within the range that the server accepts. */
 function day(text: string | null) {
   const isDay = text !== null && /^(19|2\d)\d\d-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))
   return isDay ? text : ''
 }
 
-/** What an address asks for. Whatever it has that is not known is not there. */
+/** The query of an address. Unknown parameters and values are ignored. */
 export function readQuery(params: URLSearchParams): TicketQuery {
   const found = {
     status: allowed(params.get('status'), statusValues),
@@ -43,7 +43,7 @@ export function filtersOf(query: TicketQuery): TicketFilters {
   return filters
 }
 
-/** Parameters after a change; those that say something else are kept. */
+/** Parameters after a change; all others are kept. */
 export function withChanges(params: URLSearchParams, changes: QueryChanges) {
   const next = new URLSearchParams(params)
   for (const [name, value] of Object.entries(changes)) {

@@ -7,7 +7,7 @@ const PAUSE_MS = 250
 
 type SearchBoxProps = { value: string; onSearch: (value: string) => void }
 
-/** What is typed belongs to the address after a short pause; when the address changes by itself, it wins. */
+/** The text goes into the address after a short pause; when the address changes otherwise, the address wins. */
 function useTyping({ value, onSearch }: SearchBoxProps) {
   const [typed, setTyped] = useState({ text: value, over: value })
   const text = typed.over === value ? typed.text : value

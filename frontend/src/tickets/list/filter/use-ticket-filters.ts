@@ -3,8 +3,8 @@ import { useLocation, useNavigate } from 'react-router'
 import { addressOf, filtersOf, readQuery, withChanges, type QueryChanges } from './filters'
 
 /**
- * The filters as the address has them. There is no other copy, so back, reload and a sent link all work.
- * The router takes its time over a new address, which what was pressed does not wait for.
+ * The filters, read from the address. There is no other copy, so Back, reload and shared links all work.
+ * The router takes a moment over a new address; the control that was pressed does not wait for it.
  */
 export function useTicketFilters() {
   const navigate = useNavigate()
@@ -23,7 +23,7 @@ export function useTicketFilters() {
     filters,
     isFiltered: Object.keys(filters).length > 0,
     change,
-    // Refining a search is one step of the history, not one per pause.
+    // Refining a search is one history entry, not one per pause in typing.
     search: (words: string) => change({ search: words }, { replace: Boolean(filters.search && words) }),
     clear: () => change(Object.fromEntries(Object.keys(filters).map((name) => [name, '']))),
   }

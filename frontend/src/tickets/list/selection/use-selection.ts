@@ -29,7 +29,7 @@ export function useSelection(shown: readonly number[], filters: string) {
     setChosen(new Set())
   }, [])
 
-  // One that is not in the list any more cannot be seen, and so is not meant.
+  // A ticket that has left the list cannot be seen, so it is no longer selected.
   const ids = isAll ? [...shown] : shown.filter((number) => chosen.has(number))
   return { ids, isAll, toggle, clear, selectAll: () => setAllOf(filters) }
 }
