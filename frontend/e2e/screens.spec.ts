@@ -25,6 +25,28 @@ test('the header says which engine answers and where text goes', async ({ page, 
   await expect(page.getByText('What you write stays on this server.')).toBeHidden()
 })
 
+for (const width of [PHONE.width, 1160])
+  test(`a list on its way keeps its shape, ${width} pixels wide`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 720 })
+    await page.route(
+      (url) => url.pathname === '/api/tickets/',
+      () => {},
+    )
+    await page.goto('/tickets')
+    await expect(page.getByText('Loading tickets…')).toBeAttached()
+    const row = page.locator('.ticket-row').first()
+    const misplaced = await row.evaluate((element) => {
+      const around = element.getBoundingClientRect()
+      const bones = [...element.querySelectorAll('.bone')].map((bone) => bone.getBoundingClientRect())
+      const meet = (a: DOMRect, b: DOMRect) =>
+        a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+      return bones.filter(
+        (bone) => bone.right > around.right || bones.some((other) => other !== bone && meet(bone, other)),
+      ).length
+    })
+    expect(misplaced).toBe(0)
+  })
+
 for (const scheme of ['light', 'dark'] as const)
   test(`every screen is accessible, in the ${scheme} theme`, async ({
     page,
