@@ -179,7 +179,7 @@ def test_a_session_before_logging_in_is_not_taken_over(issuer: Issuer) -> None:
         {"aud": [CLIENT_ID, "another"], "azp": "another"},
         {"exp": int(time.time()) - 120},
         {"exp": None},
-        {"iat": int(time.time()) + 600},
+        {"iat": int(time.time()) + 86_400},
         {"sub": None},
     ],
     ids=str,
