@@ -12,8 +12,13 @@ def api() -> APIClient:
 
 
 @pytest.fixture
-def login_access(settings: Settings) -> None:
-    """The product as it is with ACCESS=login, but for how long hashing a password takes."""
+def quick_passwords(settings: Settings) -> None:
+    """Passwords whose hashing takes no time. Another process cannot check them."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def login_access(settings: Settings, quick_passwords: None) -> None:
+    """The product as it is with ACCESS=login."""
     settings.ACCESS = "login"
     settings.MIDDLEWARE = [*settings.MIDDLEWARE, *settings.LOGIN_MIDDLEWARE, *settings.THROTTLE_MIDDLEWARE]
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -26,7 +26,7 @@ from tickets.models import FORGOTTEN_PERSON, Comment, Ticket, TicketChange
 from tickets.services import edit_ticket
 from tickets.tests.factory import make_ticket
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_passwords")]
 NAME = "Zoë Quaint"
 
 
