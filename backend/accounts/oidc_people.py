@@ -45,10 +45,19 @@ def connect(user: User, claims: dict[str, Any]) -> None:
     """Let the issuer's word be enough for this account, whatever was before. Raises SomebodyElses."""
     try:
         with transaction.atomic():
-            SocialAccount.objects.filter(user=user).delete()
+            disconnect(user)
             SocialAccount.objects.create(user=user, provider=settings.OIDC_ISSUER, uid=subject_of(claims))
     except IntegrityError:
         raise SomebodyElses from None
+
+
+def is_connected(user: User) -> bool:
+    return bool(SocialAccount.objects.filter(user=user, provider=settings.OIDC_ISSUER).exists())
+
+
+def disconnect(user: User) -> None:
+    """Let no issuer's word be enough for this account any more."""
+    SocialAccount.objects.filter(user=user).delete()
 
 
 def subjects_of_user(user: User) -> list[str]:

@@ -16,9 +16,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts import oidc, oidc_people
-from accounts.access import WhereOneLogsIn, person_of_session
+from accounts.access import WhereOneLogsIn, own_account, person_of_session
 from accounts.proof import check_password
-from accounts.serializers import Password, SessionSerializer, valid
+from accounts.serializers import OwnPasswordSerializer, Password, SessionSerializer, valid
 from accounts.views import let_in, session_of
 
 COOKIE = "oidc"
@@ -36,6 +36,11 @@ class BeginSerializer(serializers.Serializer[Any]):
     """`password` is for who is logged in and connects their account."""
 
     password = Password(required=False, allow_blank=True, default="")
+
+
+class ConnectionSerializer(serializers.Serializer[Any]):
+    is_connected = serializers.BooleanField()
+    has_password = serializers.BooleanField(help_text="False: nothing else lets them in.")
 
 
 class LocationSerializer(serializers.Serializer[Any]):
@@ -74,6 +79,15 @@ class SomebodyElses(APIException):
     default_code = "connected_elsewhere"
 
 
+class NothingElse(APIException):
+    status_code = HTTPStatus.CONFLICT
+    default_detail = _(
+        "Your account has no password, so without single sign-on nothing would let you in. "
+        "An administrator can give you a link to set a password first."
+    )
+    default_code = "no_password"
+
+
 class WhereThereIsAnIssuer(WhereOneLogsIn):
     def has_permission(self, request: Request, view: APIView) -> bool:
         super().has_permission(request, view)
@@ -84,6 +98,16 @@ class WhereThereIsAnIssuer(WhereOneLogsIn):
 
 class SingleSignOn(APIView):
     permission_classes = (WhereThereIsAnIssuer,)
+
+    @extend_schema(operation_id="session_oidc_retrieve", responses=ConnectionSerializer)
+    def get(self, request: Request) -> Response:
+        """Whether one's account is connected to single sign-on."""
+        person = own_account(request)
+        body = {
+            "is_connected": oidc_people.is_connected(person),
+            "has_password": person.has_usable_password(),
+        }
+        return Response(ConnectionSerializer(body).data)
 
     @extend_schema(
         operation_id="session_oidc_begin",
@@ -104,6 +128,27 @@ class SingleSignOn(APIView):
         kept = signing.dumps(attempt.as_dict(), salt=SALT)
         response.set_cookie(COOKIE, kept, max_age=LASTS, path=PATH, httponly=True, samesite="Lax")
         return response
+
+
+class Disconnection(APIView):
+    permission_classes = (WhereThereIsAnIssuer,)
+
+    @extend_schema(
+        operation_id="session_oidc_disconnect",
+        request=OwnPasswordSerializer,
+        responses={
+            HTTPStatus.NO_CONTENT: None,
+            HTTPStatus.CONFLICT: OpenApiResponse(ERROR, "Nothing else would let them in."),
+        },
+    )
+    def post(self, request: Request) -> Response:
+        """Disconnect one's account, by its password, which alone lets one in from then on."""
+        person, given = own_account(request), valid(OwnPasswordSerializer, request)
+        if not person.has_usable_password():
+            raise NothingElse
+        check_password(request, person, given["password"])
+        oidc_people.disconnect(person)
+        return Response(status=HTTPStatus.NO_CONTENT)
 
 
 class SingleSignOnReturn(APIView):

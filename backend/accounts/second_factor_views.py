@@ -18,7 +18,7 @@ from accounts.access import WhereOneLogsIn, own_account
 from accounts.models import User
 from accounts.people import reset_second_factor
 from accounts.proof import check_code, check_password, wrong_code
-from accounts.serializers import Code, Password, valid
+from accounts.serializers import Code, OwnPasswordSerializer, valid
 
 PROPOSED = "second_factor_proposed"
 
@@ -28,10 +28,6 @@ class SecondFactorSerializer(serializers.Serializer[Any]):
     has_password = serializers.BooleanField(
         help_text="False: this account has no password, so whoever vouches for it asks for a second factor."
     )
-
-
-class OwnPasswordSerializer(serializers.Serializer[Any]):
-    password = Password()
 
 
 class ProposalSerializer(serializers.Serializer[Any]):

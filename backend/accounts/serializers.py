@@ -72,6 +72,10 @@ class LogInSerializer(serializers.Serializer[Any]):
     code = Code(required=False, allow_blank=True, default="")
 
 
+class OwnPasswordSerializer(serializers.Serializer[Any]):
+    password = Password()
+
+
 class PasswordChangeSerializer(serializers.Serializer[Any]):
     old_password = Password()
     password = Password()

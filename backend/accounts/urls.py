@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 
 from accounts.account_views import AllSessions, OwnPassword
 from accounts.addresses import RowNumber
-from accounts.oidc_views import SingleSignOn, SingleSignOnReturn
+from accounts.oidc_views import Disconnection, SingleSignOn, SingleSignOnReturn
 from accounts.people_views import (
     InvitationRenewal,
     Invitations,
@@ -29,6 +29,7 @@ urlpatterns = [
     path("session/password/", OwnPassword.as_view(), name="session-password"),
     path("session/oidc/", SingleSignOn.as_view(), name="session-oidc"),
     path("session/oidc/complete/", SingleSignOnReturn.as_view(), name="session-oidc-complete"),
+    path("session/oidc/disconnect/", Disconnection.as_view(), name="session-oidc-disconnect"),
     path("people/", People.as_view(), name="person-list"),
     path("people/<row_number:person_id>/", Member.as_view(), name="person-detail"),
     path("people/<row_number:person_id>/password/", MemberPassword.as_view(), name="person-password"),

@@ -26,6 +26,7 @@ THROTTLES: Mapping[tuple[str, str], str] = {
     ("session-password", "POST"): "login",
     ("session-oidc", "POST"): "login",
     ("session-oidc-complete", "POST"): "login",
+    ("session-oidc-disconnect", "POST"): "login",
     ("invitation-look", "POST"): "login",
     ("invitation-join", "POST"): "login",
     ("invitation-password", "POST"): "login",

@@ -18,6 +18,7 @@ from accounts.tests.issuer import CLIENT_ID, CLIENT_SECRET, Issuer, serving
 
 OIDC = "/api/session/oidc/"
 COMPLETE = "/api/session/oidc/complete/"
+DISCONNECT = "/api/session/oidc/disconnect/"
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("login_access")]
 
@@ -139,6 +140,27 @@ def test_who_is_logged_in_connects_their_account_with_their_password(issuer: Iss
     another = APIClient()
     assert log_in(issuer, another) == (200, "")
     assert another.get("/api/session/").json()["person"]["username"] == "ann"
+
+
+def test_who_has_a_password_disconnects_their_account_with_it(issuer: Issuer, settings: Settings) -> None:
+    client = client_of(make_user())
+    assert client.get(OIDC).json() == {"is_connected": False, "has_password": True}
+    come_back(client, leave(client, issuer, PASSWORD))
+    assert client.get(OIDC).json()["is_connected"]
+    assert client.post(DISCONNECT, {"password": "wrong"}).json().keys() == {"password"}
+    assert client.post(DISCONNECT, {"password": PASSWORD}).status_code == 204
+    assert not client.get(OIDC).json()["is_connected"]
+    settings.OIDC_ROLE = "none"
+    assert log_in(issuer) == (403, "not_invited")
+
+
+def test_whom_nothing_else_lets_in_stays_connected(issuer: Issuer) -> None:
+    client = APIClient()
+    assert log_in(issuer, client) == (200, "")
+    assert client.get(OIDC).json() == {"is_connected": True, "has_password": False}
+    answer = client.post(DISCONNECT, {"password": "any"})
+    assert (answer.status_code, answer.json()["code"]) == (409, "no_password")
+    assert log_in(issuer) == (200, "")
 
 
 def test_a_log_in_is_connected_to_one_account_only(issuer: Issuer) -> None:

@@ -380,7 +380,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** @description Whether one's account is connected to single sign-on. */
+        get: operations["session_oidc_retrieve"];
         put?: never;
         /** @description Where to log in by single sign-on or, for who is logged in, to connect one's account to it. */
         post: operations["session_oidc_begin"];
@@ -401,6 +402,23 @@ export interface paths {
         put?: never;
         /** @description Log in, or connect one's account, with what the issuer gave the browser to bring back. */
         post: operations["session_oidc_complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/oidc/disconnect/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Disconnect one's account, by its password, which alone lets one in from then on. */
+        post: operations["session_oidc_disconnect"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1070,6 +1088,11 @@ export interface components {
             code: string;
             current: components["schemas"]["TicketDetail"];
             detail: string;
+        };
+        Connection: {
+            /** @description False: nothing else lets them in. */
+            has_password: boolean;
+            is_connected: boolean;
         };
         Count: {
             count: number;
@@ -1815,6 +1838,7 @@ export type CommentCreate = components['schemas']['CommentCreate'];
 export type Commit = components['schemas']['Commit'];
 export type Confidence = components['schemas']['Confidence'];
 export type Conflict = components['schemas']['Conflict'];
+export type Connection = components['schemas']['Connection'];
 export type Count = components['schemas']['Count'];
 export type Demo = components['schemas']['Demo'];
 export type DemoLoaded = components['schemas']['DemoLoaded'];
@@ -2903,6 +2927,43 @@ export interface operations {
             };
         };
     };
+    session_oidc_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description An error. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     session_oidc_begin: {
         parameters: {
             query?: never;
@@ -2985,6 +3046,55 @@ export interface operations {
             };
             /** @description The issuer does not answer. */
             502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    session_oidc_disconnect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPassword"];
+            };
+        };
+        responses: {
+            /** @description An error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing else would let them in. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -10,6 +10,12 @@ export const ownQueries = {
       queryFn: ({ signal }) => unwrap(api.GET('/api/second-factor/', { signal })),
     }),
 
+  signOn: () =>
+    queryOptions({
+      queryKey: ['own', 'sign-on'],
+      queryFn: ({ signal }) => unwrap(api.GET('/api/session/oidc/', { signal })),
+    }),
+
   tokens: () =>
     queryOptions({
       queryKey: ['own', 'tokens'],

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react'
+import { screen, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { expect, it } from 'vitest'
 import { aPerson, aSession } from '../../test/factory'
@@ -53,6 +53,51 @@ it('logs out everywhere', async () => {
   const { user } = openApp('/account')
   await user.click(await screen.findByRole('button', { name: 'Log out everywhere' }))
   expect(await screen.findByRole('heading', { name: 'Log in' })).toBeVisible()
+})
+
+function givenSignOn(connection: { is_connected: boolean; has_password: boolean }) {
+  loggedIn()
+  const sent: unknown[] = []
+  const person = aPerson({ role: 'requester' })
+  server.use(
+    http.get('*/api/session/', () =>
+      HttpResponse.json(aSession({ access: 'login', single_sign_on: 'Example', person })),
+    ),
+    http.get('*/api/session/oidc/', () => HttpResponse.json(connection)),
+    http.get('*/api/second-factor/', () =>
+      HttpResponse.json({ is_on: false, has_password: connection.has_password }),
+    ),
+    http.post('*/api/session/oidc/', () => HttpResponse.json({ location: '#there' })),
+    http.post('*/api/session/oidc/disconnect/', async ({ request }) => {
+      sent.push(await request.json())
+      connection.is_connected = false
+      return new HttpResponse(null, { status: 204 })
+    }),
+  )
+  return sent
+}
+
+const signOn = async () => within(await screen.findByRole('region', { name: 'Example' }))
+
+it('disconnects from single sign-on by the password', async () => {
+  const sent = givenSignOn({ is_connected: true, has_password: true })
+  const { user } = openApp('/account')
+  const part = await signOn()
+  await user.click(await part.findByRole('button', { name: 'Disconnect it…' }))
+  await user.type(part.getByLabelText('Your password'), 'the password')
+  await user.click(part.getByRole('button', { name: 'Disconnect my account' }))
+  expect(await part.findByRole('button', { name: 'Connect my account' })).toBeVisible()
+  expect(sent).toEqual([{ password: 'the password' }])
+})
+
+it('asks nobody for a password that they do not have', async () => {
+  givenSignOn({ is_connected: true, has_password: false })
+  openApp('/account')
+  const part = await signOn()
+  expect(await part.findByText(/nothing else lets you in/)).toBeVisible()
+  expect(part.queryByLabelText('Your password')).not.toBeInTheDocument()
+  expect(await screen.findByText(/An administrator can give you a link to set one/)).toBeVisible()
+  expect(screen.queryByLabelText('Password so far')).not.toBeInTheDocument()
 })
 
 it('is no page where nobody logs in', async () => {

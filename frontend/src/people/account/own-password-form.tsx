@@ -1,14 +1,22 @@
 import { t } from '@lingui/core/macro'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '../../api/client'
 import { unwrap } from '../../api/errors'
 import { sessionQueries } from '../../api/session'
 import { Notice } from '../../ui/notice'
 import { FieldsForm } from '../fields-form'
 import { PasswordField } from '../password-field'
+import { ownQueries } from '../queries'
 
 /** Another password, for who knows the one so far. */
 export function OwnPasswordForm({ username }: { username: string }) {
+  const { data } = useQuery(ownQueries.secondFactor())
+  if (data?.has_password === false)
+    return <p>{t`Your account has none. An administrator can give you a link to set one.`}</p>
+  return <ChangePassword username={username} />
+}
+
+function ChangePassword({ username }: { username: string }) {
   const queryClient = useQueryClient()
   const change = useMutation({
     mutationFn: ({ old_password = '', password = '' }: Record<string, string>) =>
