@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, newTicketForm, place, test, unique } from './fixtures'
+import { expect, newTicketForm, place, tabTo, test, unique } from './fixtures'
 
 const address = process.env['E2E_LOGIN_URL'] ?? ''
 const first = process.env['E2E_FIRST_LINK'] ?? ''
@@ -97,6 +97,19 @@ test('an administrator lets somebody in, who works until they are switched off',
   await page.getByRole('button', { name: 'Switch off' }).click()
   await page.getByRole('button', { name: 'Log out and switch off' }).click()
   await expect(page.getByRole('main').getByText('Switched off')).toBeVisible()
+  await page.getByRole('button', { name: 'Change Cleo' }).click()
+  await page.getByRole('button', { name: 'Forget this person…' }).press('Enter')
+  const forgetting = page.getByRole('dialog', { name: 'Forget a person' })
+  await expect(forgetting.getByRole('button', { name: 'Download' })).toBeFocused()
+  await checkEveryLook('forgetting somebody', 'dialog[open]')
+  await page.keyboard.press('Enter')
+  await expect(forgetting.getByRole('button', { name: 'Download once more' })).toBeFocused()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Space')
+  await expect(forgetting.getByRole('checkbox', { name: /^I have the file/ })).toBeChecked()
+  await checkEveryLook('before somebody is erased', 'dialog[open]')
+  await page.keyboard.press('Escape')
+  await expect(forgetting).toBeHidden()
   await theirs.goto('/stats')
   await expect(theirs.getByRole('heading', { name: 'Log in' })).toBeVisible()
   await theirs.context().close()
@@ -104,7 +117,7 @@ test('an administrator lets somebody in, who works until they are switched off',
 
 test('somebody without an account submits, and follows the ticket by its link alone', async ({
   page,
-  checkAccessibility,
+  checkEveryLook,
   expectedMessages,
 }) => {
   expectedMessages.push(/401 \(Unauthorized\)/)
@@ -116,41 +129,45 @@ test('somebody without an account submits, and follows the ticket by its link al
   await form.description.fill('My parcel never came.')
   await form.create.click()
   const link = await page.getByRole('textbox', { name: 'Your link' }).inputValue()
-  await checkAccessibility('the link of a ticket')
+  await checkEveryLook('the link of a ticket')
   await page.goto('/tickets')
   await page.goto(link)
   await expect(page.getByRole('heading', { name: title })).toBeVisible()
   await expect(page.getByText('My parcel never came.')).toBeVisible()
-  await checkAccessibility('a followed ticket')
+  await checkEveryLook('a followed ticket')
 })
 
 test('a program works with a token until that is revoked', async ({
   page,
   request,
-  checkAccessibility,
+  checkEveryLook,
   expectedMessages,
 }) => {
   expectedMessages.push(/401 \(Unauthorized\)/)
   await logIn(page, 'ada')
   await page.getByRole('button', { name: 'Account of Ada Admin' }).click()
   await page.getByRole('link', { name: 'Your account' }).click()
-  await page.getByRole('button', { name: 'New token…' }).click()
+  await tabTo(page, page.getByRole('button', { name: 'New token…' }))
+  await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name').fill('Nightly report')
   await dialog.getByRole('radio', { name: /^Read ?Reads/ }).check()
   await dialog.getByLabel('Your password').fill(PASSWORD)
-  await checkAccessibility('new token')
+  await checkEveryLook('new token', 'dialog[open]')
   await page.keyboard.press('Enter')
   const token = await dialog.getByRole('textbox', { name: 'Token' }).inputValue()
-  await dialog.getByRole('button', { name: 'Done' }).click()
+  await checkEveryLook('a token that is shown once', 'dialog[open]')
+  await page.keyboard.press('Escape')
   await expect(page.getByText('Nightly report')).toBeVisible()
-  await checkAccessibility('tokens')
 
   const headers = { Authorization: `Bearer ${token}` }
   const ask = async () => (await request.get('/api/tickets/', { headers })).status()
   expect(await ask()).toBe(200)
-  await page.getByRole('button', { name: 'Revoke', exact: true }).click()
-  await page.getByRole('button', { name: 'Revoke for good' }).click()
+  await tabTo(page, page.getByRole('button', { name: 'Revoke', exact: true }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Revoke for good' })).toBeFocused()
+  await checkEveryLook('revoking a token')
+  await page.keyboard.press('Enter')
   await expect(page.getByText('Nightly report')).toBeHidden()
   expect(await ask()).toBe(401)
 })
