@@ -1,7 +1,6 @@
 import { plural, t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import { SparkIcon } from '../../ui/icons'
 import { count } from '../../ui/words'
 import { ticketQueries, UNSURE } from '../queries'
 
@@ -9,10 +8,10 @@ import { ticketQueries, UNSURE } from '../queries'
 export function ReviewLink() {
   const unsure = useQuery(ticketQueries.count(UNSURE)).data
   if (!unsure?.count) return null
+  const number = unsure.more ? `${count(unsure.count)}+` : count(unsure.count)
   return (
     <Link className="button review-link" to="/review">
-      <SparkIcon />
-      <span aria-hidden="true">{unsure.more ? `${count(unsure.count)}+` : count(unsure.count)}</span>
+      <span aria-hidden="true">{t`Review ${number}`}</span>
       <span className="words">
         {unsure.more
           ? t`Review unsure suggestions`

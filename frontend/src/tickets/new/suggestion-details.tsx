@@ -25,6 +25,12 @@ export const SuggestionDetails = ({ suggestion }: { suggestion: Suggestion | nul
         <dd>{said(suggestion, 'category')}</dd>
         <dt>{t`Priority`}</dt>
         <dd>{said(suggestion, 'priority')}</dd>
+        {suggestion.model && (
+          <>
+            <dt>{t`Model`}</dt>
+            <dd>{suggestion.model}</dd>
+          </>
+        )}
         <dt>{t`Took`}</dt>
         <dd>{duration(suggestion.latency_ms)}</dd>
       </dl>

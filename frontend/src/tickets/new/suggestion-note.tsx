@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { ApiError } from '../../api/errors'
 import type { Suggestion, TriageStatus } from '../../api/schema'
-import { triageQueries } from '../../api/triage'
+import { shortModelName, triageQueries } from '../../api/triage'
 import { ShieldIcon, SparkIcon, WarningIcon } from '../../ui/icons'
 import { nameOf } from '../../ui/words'
 import { fallbackReason } from './fallback-reason'
@@ -86,6 +86,7 @@ const Thinking = () => (
 function Source({ suggestion, status }: { suggestion: Suggestion; status: TriageStatus | undefined }) {
   const elsewhere = status?.destination || t`another host`
   const { model, local, source } = suggestion
+  const name = shortModelName(model)
   return (
     <>
       {local ? <ShieldIcon /> : <WarningIcon />}
@@ -98,11 +99,11 @@ function Source({ suggestion, status }: { suggestion: Suggestion; status: Triage
         <p>
           {local ? (
             <Trans>
-              Suggested by <strong>{model}</strong> on this server. Your text stays here.
+              Suggested by <strong>{name}</strong> on this server. Your text stays here.
             </Trans>
           ) : (
             <Trans>
-              Suggested by <strong>{model}</strong> at {elsewhere}. Your text was sent there.
+              Suggested by <strong>{name}</strong> at {elsewhere}. Your text was sent there.
             </Trans>
           )}
         </p>

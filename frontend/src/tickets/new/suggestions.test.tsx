@@ -238,7 +238,7 @@ it('says which model suggested and that the text stays here', async () => {
   expect(screen.getByText('What you write stays on this server.', { selector: 'main p' })).toBeInTheDocument()
   await writeAndPause('I was charged twice', calls, 1)
   calls[0]?.reply(aSuggestion())
-  expect(await screen.findByText(MODEL, { selector: 'strong' })).toBeInTheDocument()
+  expect(await screen.findByText('qwen3:4b', { selector: 'strong' })).toBeInTheDocument()
   expect(screen.getByText(/on this server. Your text stays here./)).toBeInTheDocument()
 })
 
