@@ -185,7 +185,7 @@ test('somebody changes their password and stays, while they are out elsewhere', 
   await logIn(page, 'ada')
   await page.getByRole('button', { name: 'Account of Ada Admin' }).click()
   await page.getByRole('link', { name: 'Your account' }).click()
-  await page.getByLabel('Password so far').fill(PASSWORD)
+  await page.getByLabel('Current password').fill(PASSWORD)
   await page.getByLabel('New password').fill(`${PASSWORD} staple`)
   await page.getByRole('button', { name: 'Change the password' }).click()
   await expect(page.getByText(/^Your password was changed/)).toBeVisible()

@@ -2,8 +2,15 @@ import { t } from '@lingui/core/macro'
 import { useRef, useState } from 'react'
 import { Field } from './field'
 
+type SecretProps = {
+  label: string
+  value: string
+  /** Copying is what is to be done, and not one way among others. */
+  isForCopying?: boolean
+}
+
 /** Something that is shown once, to be copied. */
-export function Secret({ label, value }: { label: string; value: string }) {
+export function Secret({ label, value, isForCopying = true }: SecretProps) {
   const [isCopied, setIsCopied] = useState(false)
   const input = useRef<HTMLInputElement>(null)
   async function copy() {
@@ -29,7 +36,13 @@ export function Secret({ label, value }: { label: string; value: string }) {
           />
         )}
       </Field>
-      <button type="button" className="button" data-primary data-autofocus onClick={() => void copy()}>
+      <button
+        type="button"
+        className="button"
+        data-primary={isForCopying || undefined}
+        data-autofocus
+        onClick={() => void copy()}
+      >
         {isCopied ? t`Copied` : t`Copy`}
       </button>
       <span className="visually-hidden" role="status">

@@ -26,7 +26,7 @@ async function changePassword(answer: () => Response) {
   const { user } = openApp('/tickets')
   await user.click(await screen.findByRole('button', { name: 'Account of Ann Agent' }))
   await user.click(await screen.findByRole('link', { name: 'Your account' }))
-  await user.type(await screen.findByLabelText('Password so far'), 'the old password')
+  await user.type(await screen.findByLabelText('Current password'), 'the old password')
   await user.type(screen.getByLabelText('New password'), 'an entirely new one')
   await user.click(screen.getByRole('button', { name: 'Change the password' }))
   return sent
@@ -36,7 +36,7 @@ it('changes the password and says that other sessions ended', async () => {
   const sent = await changePassword(session)
   expect(await screen.findByText(/^Your password was changed/)).toBeVisible()
   expect(sent).toEqual([{ old_password: 'the old password', password: 'an entirely new one' }])
-  expect(screen.getByLabelText('Password so far')).toHaveValue('')
+  expect(screen.getByLabelText('Current password')).toHaveValue('')
 })
 
 it('says beside the field what is wrong, and keeps what was typed', async () => {

@@ -16,18 +16,18 @@ export function AccountPage() {
         <h1>{t`Your account`}</h1>
         <p className="page__lead">{person && `${person.name} · ${person.username}`}</p>
       </header>
+      <section className="card own-account__part" aria-labelledby="own-password">
+        <h2 id="own-password">{t`Password`}</h2>
+        <OwnPasswordForm username={person?.username ?? ''} />
+      </section>
       <SecondFactor />
       <ConnectSignOn />
-      <OwnTokens />
       <section className="card own-account__part" aria-labelledby="own-sessions">
         <h2 id="own-sessions">{t`Where you are logged in`}</h2>
         <p>{t`On a shared computer, or on one that you lost? This ends every session of yours, here too.`}</p>
         <LogOutEverywhere />
       </section>
-      <section className="card own-account__part" aria-labelledby="own-password">
-        <h2 id="own-password">{t`Password`}</h2>
-        <OwnPasswordForm username={person?.username ?? ''} />
-      </section>
+      <OwnTokens />
     </div>
   )
 }

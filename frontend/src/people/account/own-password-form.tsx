@@ -30,7 +30,7 @@ function ChangePassword({ username }: { username: string }) {
           <>
             {/* Browsers that keep passwords want to know whose this is. */}
             <input type="hidden" autoComplete="username" value={username} readOnly />
-            <PasswordField label={t`Password so far`} name="old_password" error={problems['old_password']} />
+            <PasswordField label={t`Current password`} name="old_password" error={problems['old_password']} />
             <PasswordField label={t`New password`} error={problems['password']} isNew />
           </>
         )}

@@ -13,6 +13,10 @@ export const ScanProposal = ({ proposal }: { proposal: Proposal }) => (
       width={196}
       height={196}
     />
-    <Secret label={t`Or type this into it`} value={proposal.secret.replace(/(.{4})(?=.)/g, '$1 ')} />
+    <Secret
+      label={t`Or type this into it`}
+      value={proposal.secret.replace(/(.{4})(?=.)/g, '$1 ')}
+      isForCopying={false}
+    />
   </div>
 )

@@ -24,7 +24,7 @@ export function FollowPage() {
   if (data) return <FollowedTicket ticket={data} />
   if (error ?? !secret)
     return (
-      <EmptyState art={<SearchIcon />} title={t`This link leads to no ticket`}>
+      <EmptyState art={<SearchIcon />} title={t`There is no such ticket`}>
         {error?.message ?? t`A part of it is missing: copy it whole into the address bar.`}
       </EmptyState>
     )
@@ -49,7 +49,7 @@ const FollowedTicket = ({ ticket }: { ticket: Followed }) => (
         </dd>
       </div>
       <div>
-        <dt>{t`Filed`}</dt>
+        <dt>{t`Created`}</dt>
         <dd>
           <TimeAgo iso={ticket.created_at} />
         </dd>
