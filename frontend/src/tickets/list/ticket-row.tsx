@@ -9,6 +9,7 @@ import { ticketQueries } from '../queries'
 import { isGuess } from '../sureness'
 import { Marked } from './marked'
 import { excerpt, isElsewhere } from './matches'
+import { forgetRest, onceAtRest } from './pointer-rest'
 import { RowCheckbox } from './selection/row-checkbox'
 import { rememberCurrent } from './selection/rows'
 
@@ -70,7 +71,8 @@ export const TicketRow = memo(function TicketRow({
             href={`/tickets/${ticket.id}${search}`}
             aria-current={isOpen ? 'page' : undefined}
             onClick={onOpen}
-            onPointerEnter={prefetch}
+            onPointerEnter={() => onceAtRest(prefetch)}
+            onPointerLeave={forgetRest}
             onFocus={prefetch}
           >
             <Marked text={title} words={words} />
