@@ -6,7 +6,8 @@ import { macros } from './lingui-macros.ts'
 import { precompress } from './precompress.ts'
 
 // Of what several files need: what the first page can do without, or is only for those who log in.
-const isForLater = /\/src\/(people|app\/engine\/engine-|ui\/modal|tickets\/new\/text-fields)|papaparse/
+const isForLater =
+  /\/src\/(people|api\/news-stream|app\/engine\/engine-|ui\/(linked-text|modal)|tickets\/new\/text-fields)|papaparse/
 
 const backend = 'http://127.0.0.1:8000'
 
