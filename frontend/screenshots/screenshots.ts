@@ -120,6 +120,9 @@ test('the pictures of docs/screenshots', async ({ browser, api, ollama }) => {
       for (const { name, open } of pictures.filter((picture) => isWanted(picture, device, colorScheme))) {
         const page = await context.newPage()
         await open(page, found)
+        await expect(
+          page.getByRole('button', { name: 'Suggestions: qwen3:4b on this server' }),
+        ).toBeAttached()
         await page.evaluate(() => document.fonts.ready)
         await page.screenshot({ path: `${FOLDER}${name}-${device}-${colorScheme}.png`, caret: 'hide' })
         await page.close()

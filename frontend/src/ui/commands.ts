@@ -9,6 +9,8 @@ export type Command = {
   keys?: string
   /** Whether it applies right now; always, if left out. */
   when?: () => boolean
+  /** At the end of the palette, where Enter does not do it by mistake. */
+  isLast?: boolean
   run: () => void
 }
 
@@ -27,6 +29,7 @@ export const commandsNow = () =>
     .toReversed()
     .flatMap(({ current }) => current)
     .filter(({ when }) => !when || when())
+    .toSorted((one, other) => Number(one.isLast ?? false) - Number(other.isLast ?? false))
 
 function begin(keys: string) {
   begun = keys

@@ -20,7 +20,7 @@ function RemoveDemo({ count }: { count: number }) {
   const button = useRef<HTMLButtonElement>(null)
   useFocusLeftToMain(button)
   const ask = () => setIsAsking(true)
-  useCommands([{ name: t`Remove the demo tickets`, run: ask }])
+  useCommands([{ name: t`Remove the demo tickets`, run: ask, isLast: true }])
   return (
     <>
       <button ref={button} type="button" className="link demo-note" onClick={ask}>

@@ -59,6 +59,14 @@ it('removes nothing when one would rather keep them', async () => {
   expect(demo).toBe(200)
 })
 
+it('is the last command, and not the first that Enter runs', async () => {
+  const { user } = openApp('/tickets')
+  await screen.findByRole('button', { name: 'Demo tickets…' })
+  await user.keyboard('{Control>}k{/Control}')
+  const commands = within(await screen.findByRole('listbox', { name: 'Commands' })).getAllByRole('option')
+  expect(commands.at(-1)).toHaveTextContent('Remove the demo tickets')
+})
+
 it('says why they could not be removed', async () => {
   server.use(http.delete('*/api/tickets/demo/', () => HttpResponse.json({ detail: 'No.' }, { status: 403 })))
   const { user } = openApp('/tickets')
