@@ -87,7 +87,7 @@ def test_a_body_of_unknown_length_is_a_411(client: Client) -> None:
 
 
 def test_a_database_that_does_not_answer_is_a_503(api: APIClient) -> None:
-    with patch("tickets.views.ticket_stats", side_effect=OperationalError):
+    with patch("tickets.stats.views.ticket_stats", side_effect=OperationalError):
         response = api.get("/api/tickets/stats/")
     assert response.status_code == HTTPStatus.SERVICE_UNAVAILABLE
     assert response.json()["code"] == "database_unavailable"
@@ -99,7 +99,7 @@ def test_so_it_is_when_the_connection_ends_within_an_answer(api: APIClient) -> N
     error.__cause__ = psycopg2.DatabaseError(
         "error with status PGRES_TUPLES_OK and no message from the libpq"
     )
-    with patch("tickets.views.ticket_stats", side_effect=error):
+    with patch("tickets.stats.views.ticket_stats", side_effect=error):
         assert api.get("/api/tickets/stats/").json()["code"] == "database_unavailable"
 
 
@@ -121,7 +121,7 @@ async def test_so_it_is_where_a_session_is_looked_for_before_any_view(
 def test_a_full_disk_is_a_503_that_says_so(api: APIClient) -> None:
     error = OperationalError()
     error.__cause__ = psycopg2.errors.DiskFull()
-    with patch("tickets.views.ticket_stats", side_effect=error):
+    with patch("tickets.stats.views.ticket_stats", side_effect=error):
         response = api.get("/api/tickets/stats/")
     assert response.status_code == HTTPStatus.SERVICE_UNAVAILABLE
     assert response.json()["code"] == "disk_full"
@@ -144,7 +144,7 @@ def test_what_the_database_refuses_is_logged_without_the_row(
 
 
 def test_a_fault_of_ours_is_a_500_that_tells_nothing(api: APIClient) -> None:
-    with patch("tickets.views.ticket_stats", side_effect=RuntimeError("secret words")):
+    with patch("tickets.stats.views.ticket_stats", side_effect=RuntimeError("secret words")):
         response = api.get("/api/tickets/stats/")
     assert response.status_code == HTTPStatus.INTERNAL_SERVER_ERROR
     assert response.json()["code"] == "server_error"

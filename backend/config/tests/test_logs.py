@@ -100,7 +100,7 @@ def test_each_request_has_an_id_of_its_own(client: Client) -> None:
 def test_a_failure_of_ours_names_the_id_that_finds_it_in_the_log(
     api: APIClient, log: StringIO, error: Exception, status: int
 ) -> None:
-    with patch("tickets.views.ticket_stats", side_effect=error):
+    with patch("tickets.stats.views.ticket_stats", side_effect=error):
         answer = api.get("/api/tickets/stats/")
     assert (answer.status_code, answer.json()["request_id"]) == (status, answer.headers["X-Request-ID"])
     lines = [json.loads(line) for line in log.getvalue().splitlines()]
