@@ -10,10 +10,10 @@ from typing import Any, TypeGuard
 
 import psycopg2.errors
 from django.db import DatabaseError, InterfaceError, OperationalError
-from django.http import HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from rest_framework.exceptions import APIException, ErrorDetail
+from rest_framework.exceptions import APIException, ErrorDetail, NotFound
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as drf_exception_handler
 
@@ -69,6 +69,9 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
         # PostgreSQL's own words quote the row, and so the ticket: the log gets the constraint's name only.
         logger.error("%s, constraint %s", type(error).__name__, violated_constraint(error))
         error = NotStored()
+    elif isinstance(error, Http404):
+        # Django's own words name a model and a query, in English only.
+        error = NotFound()
     response = drf_exception_handler(error, context)
     if response and isinstance(response.data, dict):
         detail = response.data.get("detail")

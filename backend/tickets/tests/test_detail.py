@@ -25,6 +25,12 @@ def test_a_ticket_that_is_not_there_is_a_404(api: APIClient, method: str, number
     assert response.json()["code"] == "not_found"
 
 
+@pytest.mark.parametrize("method", ["get", "patch"])
+def test_that_a_ticket_is_not_there_is_said_in_the_same_words(api: APIClient, method: str) -> None:
+    response = getattr(api, method)("/api/tickets/1/", {}, headers={"Accept-Language": "de"})
+    assert response.json()["detail"] == "Das gibt es hier nicht oder nicht mehr."
+
+
 def test_a_change_is_kept_in_the_history_with_who_made_it(api: APIClient) -> None:
     ticket = make_ticket()
     body = api.patch(f"/api/tickets/{ticket.pk}/", {"status": "in_progress", "priority": "high"}).json()
