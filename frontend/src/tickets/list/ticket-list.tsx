@@ -51,7 +51,7 @@ export function TicketList({ filtering, list, selection, isGone, onClear }: Tick
   const time = query.ordering?.endsWith('updated_at') ? 'updated_at' : 'created_at'
   return (
     <div data-stale={list.isPlaceholderData || undefined}>
-      <ul className="ticket-list">
+      <ul className="ticket-list" data-read-only={!selection || undefined}>
         {tickets.map((ticket) => (
           <TicketRow
             key={ticket.id}

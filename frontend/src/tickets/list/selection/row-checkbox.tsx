@@ -1,4 +1,5 @@
 import { t } from '@lingui/core/macro'
+
 type RowCheckboxProps = {
   number: number
   title: string
