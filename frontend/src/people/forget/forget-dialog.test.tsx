@@ -78,6 +78,7 @@ it('erases nothing before there is a file, which somebody says they have', async
   const { user, dialog } = await openDialog()
   expect(await dialog.findByText('1 ticket that they filed')).toBeVisible()
   expect(dialog.getByText('2 comments with their name')).toBeVisible()
+  expect(dialog.getByRole('button', { name: 'Download' })).toHaveFocus()
   const erase = dialog.getByRole('button', { name: 'Erase for good' })
   const kept = dialog.getByRole('checkbox', { name: /^I have the file/ })
   expect(kept).toBeDisabled()
@@ -89,6 +90,7 @@ it('erases nothing before there is a file, which somebody says they have', async
   await user.click(kept)
   await user.click(erase)
   expect(await dialog.findByText('The person is forgotten')).toBeVisible()
+  expect(dialog.getByRole('button', { name: 'Done' })).toHaveFocus()
   expect(asked).toEqual([
     'GET ?person=rita',
     'DELETE ?person=rita&exported=the-fingerprint&keep_tickets=false',

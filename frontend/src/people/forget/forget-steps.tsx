@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { api } from '../../api/client'
 import { ApiError, unwrap } from '../../api/errors'
 import type { Erased, MarkedExport, Traces } from '../../api/schema'
+import { autofocus } from '../../ui/autofocus'
 import { download } from '../../ui/download'
 import { CheckIcon, DownloadIcon } from '../../ui/icons'
 import { PersonTraces } from './person-traces'
@@ -110,7 +111,7 @@ function Keep({ asked, file, isDone, onExported }: KeepProps) {
         type="button"
         className="button"
         data-primary={isDone ? undefined : true}
-        data-autofocus
+        {...autofocus}
         aria-disabled={keep.isPending}
         onClick={() => !keep.isPending && keep.mutate()}
       >

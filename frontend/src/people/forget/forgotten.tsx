@@ -1,5 +1,6 @@
 import { plural, t } from '@lingui/core/macro'
 import type { Erased } from '../../api/schema'
+import { autofocus } from '../../ui/autofocus'
 import { Notice } from '../../ui/notice'
 
 export const Forgotten = ({ erased: { tickets, comments, changes }, onClose }: ForgottenProps) => (
@@ -22,7 +23,7 @@ export const Forgotten = ({ erased: { tickets, comments, changes }, onClose }: F
     </div>
     <p>{t`Back-ups still have it. Erase again after restoring one of these.`}</p>
     <div className="modal__foot">
-      <button type="button" className="button" data-primary data-autofocus onClick={onClose}>
+      <button type="button" className="button" data-primary {...autofocus} onClick={onClose}>
         {t`Done`}
       </button>
     </div>
