@@ -165,6 +165,7 @@ test('what people are called is only ever text, on their pages and where they lo
     page.route(`**/api/${path}/`, (route) => route.fulfill({ json: poisoned.poison(answer()) }))
   let person: typeof PERSON | null = PERSON
   await tell('session', () => ({ access: 'login', person, needs_setup: false, single_sign_on: 'x' }))
+  await tell('session/oidc', () => ({ is_connected: true, has_password: true }))
   await tell('people', () => MEMBERS)
   await tell('invitations', () => [INVITED])
   await tell('tokens', () => [{ ...INVITED, scope: 'read', last_used_at: null }])
