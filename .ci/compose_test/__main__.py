@@ -63,7 +63,7 @@ def main(quick):
         stack = Stack(new, env, folder)
         again = Stack(old, env, folder) if old else stack
         try:
-            start(stack)
+            start(stack, again)
             prove(site, stack, again)
             if not quick:
                 prove_more(site, stack)
@@ -74,9 +74,14 @@ def main(quick):
             remove(stack, again)
 
 
-def start(stack):
+def start(stack, again):
+    copy = unpacked(stack.folder)
+    if again is not stack:
+        again("up", "--build", "-d", seconds=580, cwd=copy)
+        say("ok  `docker-compose up --build -d` starts it as well, with nothing there yet")
+        remove(stack, again)
     started = time.monotonic()
-    stack("up", "--build", "-d", "--wait", seconds=580, cwd=unpacked(stack.folder))
+    stack("up", "--build", "-d", "--wait", seconds=580, cwd=copy)
     say(f"`docker compose up --build -d --wait` took {time.monotonic() - started:.0f} s")
     check(" ERROR: " not in stack("logs", "db"), "and asks the database for nothing before it is there")
 
