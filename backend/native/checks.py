@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from native import bench as benches
 from native import (
+    bench,
     browser,
     console,
     database,
@@ -41,7 +41,7 @@ COMPOSE_LAB = ROOT.parent / "shared" / "compose-lab" / "setup"
 COMPOSE_TEST = ROOT / ".ci" / "compose-test"
 
 
-class Bench:
+class Context:
     """What checks share: an environment without this machine's settings, and one throw-away database."""
 
     def __init__(self, resources: contextlib.ExitStack) -> None:
@@ -64,7 +64,7 @@ class Check:
 
     name: str
     title: str
-    run: Callable[[Bench], None]
+    run: Callable[[Context], None]
     needs: tuple[str, ...] = ()
 
 
@@ -86,39 +86,39 @@ def tool(command: Sequence[str | Path], cwd: Path, env: Mapping[str, str] | None
         raise Failure(f"{Path(name).name} ended with exit code {code}.")
 
 
-def _python_tool(*words: str) -> Callable[[Bench], None]:
-    return lambda bench: tool([python_env.PYTHON, "-m", *words], BACKEND, bench.env())
+def _python_tool(*words: str) -> Callable[[Context], None]:
+    return lambda context: tool([python_env.PYTHON, "-m", *words], BACKEND, context.env())
 
 
-def _npm_script(name: str) -> Callable[[Bench], None]:
-    return lambda bench: tool(["npm", "run", "--silent", name], FRONTEND, bench.env())
+def _npm_script(name: str) -> Callable[[Context], None]:
+    return lambda context: tool(["npm", "run", "--silent", name], FRONTEND, context.env())
 
 
-def _lint_imports(bench: Bench) -> None:
-    tool([python_env.PYTHON.with_name("lint-imports"), "--no-cache"], BACKEND, bench.env())
+def _lint_imports(context: Context) -> None:
+    tool([python_env.PYTHON.with_name("lint-imports"), "--no-cache"], BACKEND, context.env())
 
 
-def _migrations(bench: Bench) -> None:
-    tool([*MANAGE, "makemigrations", "--check", "--dry-run"], BACKEND, bench.env(bench.database_url))
+def _migrations(context: Context) -> None:
+    tool([*MANAGE, "makemigrations", "--check", "--dry-run"], BACKEND, context.env(context.database_url))
 
 
-def _upgrade(bench: Bench) -> None:
+def _upgrade(context: Context) -> None:
     settings = {"DJANGO_SETTINGS_MODULE": "config.tests.lint_settings", "LOG_LEVEL": "WARNING"}
-    tool([*MANAGE, "lintmigrations", "--no-cache"], BACKEND, bench.env(bench.database_url, **settings))
+    tool([*MANAGE, "lintmigrations", "--no-cache"], BACKEND, context.env(context.database_url, **settings))
 
 
-def _shell(_bench: Bench) -> None:
+def _shell(_context: Context) -> None:
     tool(
         [python_env.PYTHON.with_name("shellcheck"), "--external-sources", *sorted(DEPLOY.glob("*.sh"))],
         DEPLOY,
     )
 
 
-def _openapi(bench: Bench) -> None:
+def _openapi(context: Context) -> None:
     committed = BACKEND / "openapi.yaml"
     with tempfile.TemporaryDirectory(prefix="hushdesk-") as folder:
         fresh = Path(folder) / "openapi.yaml"
-        write_openapi(fresh, bench.env())
+        write_openapi(fresh, context.env())
         before = committed.read_text().splitlines() if committed.exists() else []
         changes = list(
             difflib.unified_diff(before, fresh.read_text().splitlines(), "committed", "now", lineterm="")
@@ -134,45 +134,47 @@ def write_openapi(file: Path, env: Mapping[str, str]) -> None:
     tool([*MANAGE, "spectacular", "--fail-on-warn", "--validate", "--file", file], BACKEND, env)
 
 
-def _pytest(bench: Bench) -> None:
-    tool([python_env.PYTHON, "-m", "pytest", "-q", "--durations=5"], BACKEND, bench.env(bench.database_url))
+def _pytest(context: Context) -> None:
+    tool(
+        [python_env.PYTHON, "-m", "pytest", "-q", "--durations=5"], BACKEND, context.env(context.database_url)
+    )
 
 
-def _build(bench: Bench) -> None:
+def _build(context: Context) -> None:
     for script in ("build", "budget"):
-        tool(["npm", "run", "--silent", script], FRONTEND, bench.env())
+        tool(["npm", "run", "--silent", script], FRONTEND, context.env())
 
 
-def _end_to_end(bench: Bench) -> None:
+def _end_to_end(context: Context) -> None:
     chromium = browser.chromium()
     node_env.build()
-    with e2e.product_with_fake_model(bench.env(), bench.database_url) as places:
-        env = bench.env() | places | {"CHROMIUM_PATH": str(chromium)}
+    with e2e.product_with_fake_model(context.env(), context.database_url) as places:
+        env = context.env() | places | {"CHROMIUM_PATH": str(chromium)}
         tool(["npm", "run", "--silent", "e2e"], FRONTEND, env)
 
 
-def _fuzz(bench: Bench) -> None:
-    fuzz.fuzz(bench.env())
-    fuzz.fuzz(bench.env(), access="login")
+def _fuzz(context: Context) -> None:
+    fuzz.fuzz(context.env())
+    fuzz.fuzz(context.env(), access="login")
 
 
-def _benches(_bench: Bench) -> None:
-    if code := benches.bench([], quick=True):
+def _benches(_context: Context) -> None:
+    if code := bench.bench([], quick=True):
         raise Failure(f"The benches ended with exit code {code}.")
 
 
-def _kills(_bench: Bench) -> None:
+def _kills(_context: Context) -> None:
     if code := kills.kills(SOME_KILLS, seed=1):
         raise Failure(f"The kills ended with exit code {code}.")
 
 
-def _dependencies(_bench: Bench) -> None:
+def _dependencies(_context: Context) -> None:
     dependencies.check_licences()
     with tempfile.TemporaryDirectory(prefix="hushdesk-") as folder:
         dependencies.sbom(Path(folder))
 
 
-def _compose(_bench: Bench) -> None:
+def _compose(_context: Context) -> None:
     if not COMPOSE_LAB.exists():
         raise Skipped("the lab that runs containers, ../shared/compose-lab, is not beside this repository")
     if os.geteuid() != 0:
@@ -180,11 +182,11 @@ def _compose(_bench: Bench) -> None:
     tool([COMPOSE_TEST, "--quick"], ROOT, dict(os.environ))
 
 
-def _prepare_python(_bench: Bench) -> None:
+def _prepare_python(_context: Context) -> None:
     python_env.prepare_development()
 
 
-def _prepare_node(_bench: Bench) -> None:
+def _prepare_node(_context: Context) -> None:
     node_env.prepare()
 
 
@@ -223,11 +225,11 @@ def test(only: Sequence[str]) -> int:
     chosen = _choose(only)
     results: list[Result] = []
     with contextlib.ExitStack() as resources:
-        bench = Bench(resources)
+        context = Context(resources)
         for number, check in enumerate(chosen, 1):
             console.say()
             console.say(console.bold(f"=== {number}/{len(chosen)} {check.name}: {check.title} ==="))
-            results.append(_carry_out(check, bench, results))
+            results.append(_carry_out(check, context, results))
             console.say(f"    {_marked(results[-1])} in {console.took(results[-1].seconds)}")
     _summarise(results)
     return 1 if _count(results, "failed") else 0
@@ -243,13 +245,13 @@ def _choose(only: Sequence[str]) -> list[Check]:
     return [check for check in CHECKS if not only or check.name in wanted]
 
 
-def _carry_out(check: Check, bench: Bench, before: Sequence[Result]) -> Result:
+def _carry_out(check: Check, context: Context, before: Sequence[Result]) -> Result:
     began = time.monotonic()
     for result in before:
         if result.check.name in check.needs and result.verdict == "failed":
             return Result(check, "skipped", 0, f"needs {result.check.name}, which failed")
     try:
-        check.run(bench)
+        check.run(context)
     except Skipped as skipped:
         console.say(f"    Skipped: {skipped}.")
         return Result(check, "skipped", time.monotonic() - began, str(skipped))
