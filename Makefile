@@ -46,7 +46,7 @@ fuzz: ## Send the running API what it does not expect, for ten minutes.
 	@$(NATIVE) fuzz $(MINUTES) $(if $(ACCESS),--access $(ACCESS))
 
 .PHONY: screenshots
-screenshots: ## Take the pictures of docs/screenshots anew.
+screenshots: ## Retake the pictures of docs/screenshots.
 	@$(NATIVE) screenshots
 
 # make kills KILLS=500 SEED=7 is another run.

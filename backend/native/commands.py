@@ -7,6 +7,7 @@ import contextlib
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from native import (
     backup,
@@ -36,7 +37,7 @@ def _run(_options: argparse.Namespace) -> int:
 
 
 def _demo(options: argparse.Namespace) -> int:
-    """Fill an empty system with 200 believable tickets, or remove these."""
+    """Fill an empty system with 200 believable tickets, or remove them."""
     return demo.demo(remove=options.remove)
 
 
@@ -69,7 +70,7 @@ def _fuzz(options: argparse.Namespace) -> int:
 
 
 def _screenshots(_options: argparse.Namespace) -> int:
-    """Take the pictures of docs/screenshots anew, of the built product with the demo tickets."""
+    """Retake the pictures of docs/screenshots, of the built product with the demo tickets."""
     return screenshots.take()
 
 
@@ -148,6 +149,35 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 }
 
 
+def _argument(*names: str, **settings: Any) -> Callable[[argparse.ArgumentParser], object]:
+    """Adds it to a parser: what `add_argument` takes."""
+    return lambda parser: parser.add_argument(*names, **settings)
+
+
+NUMBER = {"type": int, "metavar": "NUMBER"}
+CHECK_NAMES = ", ".join(check.name for check in checks.CHECKS)
+ARGUMENTS = {
+    "demo": (_argument("--remove", action="store_true", help="remove them; all others stay"),),
+    "backup": (_argument("folder", nargs="?", default="", help="where to; default: backups"),),
+    "restore": (_argument("file", nargs="?", default="", help="what `make backup` wrote"),),
+    "test": (_argument("--only", default="", metavar="CHECK,CHECK", help=f"some of: {CHECK_NAMES}"),),
+    "bench": (
+        _argument("--only", default="", metavar="BENCH,BENCH", help="some of bench/README.md"),
+        _argument("--quick", action="store_true", help="only see that they work, write nothing"),
+    ),
+    "fuzz": (
+        _argument("minutes", type=int, nargs="?", default=10, help="for how long; default: 10"),
+        _argument("--access", choices=("open", "login"), default="open"),
+    ),
+    "kills": (
+        _argument("--kills", default=200, help="default: 200", **NUMBER),
+        _argument("--seed", default=1, help="default: 1", **NUMBER),
+    ),
+    "sbom": (_argument("folder", nargs="?", default="", help="where to; default: var/sbom"),),
+    "lock": (_argument("--upgrade", action="store_true", help="take the newest versions"),),
+}
+
+
 OTHER_USER = "Was Hushdesk started by another user before? Run it as that user, or make the folder yours."
 
 
@@ -172,32 +202,6 @@ def _parser() -> argparse.ArgumentParser:
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, command in COMMANDS.items():
         subparser = subparsers.add_parser(name, help=command.__doc__, description=command.__doc__)
-        if command is _test:
-            names = ", ".join(check.name for check in checks.CHECKS)
-            subparser.add_argument("--only", default="", metavar="CHECK,CHECK", help=f"some of: {names}")
-        if command is _demo:
-            subparser.add_argument("--remove", action="store_true", help="remove them; all others stay")
-        if command is _backup:
-            subparser.add_argument("folder", nargs="?", default="", help="where to; default: backups")
-        if command is _restore:
-            subparser.add_argument("file", nargs="?", default="", help="what `make backup` wrote")
-        if command is _bench:
-            subparser.add_argument(
-                "--only", default="", metavar="BENCH,BENCH", help="some of bench/README.md"
-            )
-            subparser.add_argument(
-                "--quick", action="store_true", help="only see that they work, write nothing"
-            )
-        if command is _fuzz:
-            subparser.add_argument(
-                "minutes", type=int, nargs="?", default=10, help="for how long; default: 10"
-            )
-            subparser.add_argument("--access", choices=("open", "login"), default="open")
-        if command is _kills:
-            subparser.add_argument("--kills", type=int, default=200, metavar="NUMBER", help="default: 200")
-            subparser.add_argument("--seed", type=int, default=1, metavar="NUMBER", help="default: 1")
-        if command is _sbom:
-            subparser.add_argument("folder", nargs="?", default="", help="where to; default: var/sbom")
-        if command is _lock:
-            subparser.add_argument("--upgrade", action="store_true", help="take the newest versions")
+        for add_to in ARGUMENTS.get(name, ()):
+            add_to(subparser)
     return parser

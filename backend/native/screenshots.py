@@ -7,7 +7,7 @@ from native.places import BACKEND, FRONTEND
 
 
 def take() -> int:
-    """Start the product as the end-to-end tests do, fill it, and take all pictures anew."""
+    """Start the product as the end-to-end tests do, fill it, and retake all pictures."""
     python_env.prepare_runtime()
     node_env.prepare()
     node_env.build()
