@@ -151,44 +151,41 @@ def ratio(figures: Figures) -> str:
 
 
 def report(figures: Figures) -> Sequence[str]:
-    idle, typing, ignoring = (figures[name] for name in ("idle", "typing", "without_cancellation"))
-    outcomes = dict.fromkeys([*typing["outcomes"], *ignoring["outcomes"]])
-    table = markdown_table(
+    return [
+        f"{figures['people']} people type for {figures['seconds']} s. The model gives one answer at a time, "
+        f"in {figures['model_seconds']} s. The data API is called {figures['rate']} times a second.",
+        _table(figures),
+        f"The data API's p95 is {ratio(figures)} times its idle value (aim: at most {AIM_RATIO}). Nobody may "
+        f"wait longer than {LLM_TIMEOUT} s.",
+    ]
+
+
+def _table(figures: Figures) -> str:
+    asked = figures["typing"], figures["without_cancellation"]
+    phases = figures["idle"], *asked
+    outcomes = dict.fromkeys(name for phase in asked for name in phase["outcomes"])
+    return markdown_table(
         [
             ["", "idle", "typing", "typing, nothing taken back"],
-            ["data API: calls", *(str(phase["calls"]) for phase in (idle, typing, ignoring))],
-            ["data API: p50", *(f"{phase['p50_ms']} ms" for phase in (idle, typing, ignoring))],
-            ["data API: p95", *(f"{phase['p95_ms']} ms" for phase in (idle, typing, ignoring))],
-            [
-                "longest wait of a person",
-                "",
-                *(f"{phase['longest_wait_s']} s" for phase in (typing, ignoring)),
-            ],
+            ["data API: calls", *(str(phase["calls"]) for phase in phases)],
+            ["data API: p50", *(f"{phase['p50_ms']} ms" for phase in phases)],
+            ["data API: p95", *(f"{phase['p95_ms']} ms" for phase in phases)],
+            ["longest wait of a person", "", *(f"{phase['longest_wait_s']} s" for phase in asked)],
             *(
-                [
-                    f"questions: {name}",
-                    "",
-                    *(str(phase["outcomes"].get(name, 0)) for phase in (typing, ignoring)),
-                ]
+                _row(f"questions: {name}", [phase["outcomes"].get(name, 0) for phase in asked])
                 for name in outcomes
             ),
             *(
-                [
-                    f"generations: {name}",
-                    "",
-                    *(str(phase["generations"][name]) for phase in (typing, ignoring)),
-                ]
+                _row(f"generations: {name}", [phase["generations"][name] for phase in asked])
                 for name in (*COUNTED, "unread")
             ),
         ]
     )
-    return [
-        f"{figures['people']} people type for {figures['seconds']} s. The model gives one answer at a time, "
-        f"in {figures['model_seconds']} s. The data API is called {figures['rate']} times a second.",
-        table,
-        f"The data API's p95 is {ratio(figures)} times its idle value (aim: at most {AIM_RATIO}). Nobody may "
-        f"wait longer than {LLM_TIMEOUT} s.",
-    ]
+
+
+def _row(name: str, counts: Sequence[int]) -> list[str]:
+    """Nobody asks while the product is idle."""
+    return [name, "", *map(str, counts)]
 
 
 def headline(figures: Figures) -> Mapping[str, str]:
