@@ -36,17 +36,16 @@ class Command(BaseCommand):
                 return
             if not alone:
                 raise CommandError("Somebody else is training it at this moment. Nothing was changed.")
-            tickets = [] if options["forget"] else learning.newest_confirmed()
-            if tickets:
+            if options["forget"]:
+                self._forget()
+            elif tickets := learning.newest_confirmed():
                 self._learn(tickets, dry_run=options["dry_run"])
-            elif options["dry_run"]:
-                self.stdout.write("Nobody has confirmed a ticket: there is nothing to learn from.")
             else:
-                self._forget(nothing_to_learn=not options["forget"])
+                self.stdout.write("Nobody has confirmed a ticket: there is nothing to learn from.")
+                if not options["dry_run"]:
+                    self._forget()
 
-    def _forget(self, *, nothing_to_learn: bool) -> None:
-        if nothing_to_learn:
-            self.stdout.write("Nobody has confirmed a ticket: there is nothing to learn from.")
+    def _forget(self) -> None:
         changed = learning.forget()
         self.stdout.write(f"The shipped classifier answers{' again' if changed else ''}.")
 
