@@ -17,7 +17,7 @@ from math import log
 from django.db import connection
 from django.db.models import Max
 
-from tickets.models import Status, Ticket
+from tickets.models import FINISHED, Ticket
 
 MOST_TICKETS = 5
 MOST_WORDS = 6
@@ -108,7 +108,7 @@ def similar_tickets(title: str, description: str) -> list[Ticket]:
         "weights": [word.weight for word in words],
         "enough": len(words) / 4,
         "compared": MOST_COMPARED,
-        "done": [Status.RESOLVED, Status.CLOSED],
+        "done": list(FINISHED),
         "most": MOST_TICKETS,
     }
     return list(Ticket.objects.raw(SHARING, parameters))
