@@ -3,6 +3,7 @@ import { useId, useState, type KeyboardEvent } from 'react'
 import { useNavigate } from 'react-router'
 import type { Command } from '../../ui/commands'
 import { SearchIcon } from '../../ui/icons'
+import { intoView } from '../../ui/into-view'
 import { Modal } from '../../ui/modal'
 
 type PaletteProps = { commands: Command[]; onClose: () => void }
@@ -106,5 +107,3 @@ export function Palette({ commands, onClose }: PaletteProps) {
     </Modal>
   )
 }
-
-const intoView = (option: HTMLElement | null) => option?.scrollIntoView({ block: 'nearest' })

@@ -1,8 +1,8 @@
 import { i18n } from '@lingui/core'
 import { msg, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { useEffect, useRef } from 'react'
 import type { TicketDetail } from '../../api/schema'
+import { intoView } from '../../ui/into-view'
 import { Notice } from '../../ui/notice'
 import { nameOf } from '../../ui/words'
 import type { Change, FailedChange } from './use-ticket-changes'
@@ -38,21 +38,12 @@ const describe = (change: Change) =>
 
 type ChangeProblemProps = { failed: FailedChange; onAgain: () => void; onLeave: () => void }
 
-/** Brings what it holds into view: the control that failed may be far from it. */
-function useInView() {
-  const element = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    element.current?.scrollIntoView({ block: 'nearest' })
-  }, [])
-  return element
-}
-
 export function ChangeProblem({ failed, onAgain, onLeave }: ChangeProblemProps) {
   const { change, error, seen, current } = failed
   const wanted = describe(change)
   const changed = seen && current ? differences(seen, current) : []
   return (
-    <div className="ticket__problem" ref={useInView()}>
+    <div className="ticket__problem" ref={intoView}>
       <Notice
         tone={current ? 'warning' : 'danger'}
         title={current ? t`Someone changed this ticket before you.` : t`Your change was not saved.`}

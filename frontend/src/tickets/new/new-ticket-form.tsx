@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, type KeyboardEvent, type SubmitEvent } fro
 import { flushSync } from 'react-dom'
 import { ApiError } from '../../api/errors'
 import { useWorksOnTickets } from '../../api/session'
+import { intoView } from '../../ui/into-view'
 import { check, type FieldErrors } from './checks'
 import { writeDraft, type Draft } from './draft'
 import { SimilarTickets } from './similar-tickets'
@@ -93,6 +94,7 @@ export function NewTicketForm({ draft, isNext, onCreated }: NewTicketFormProps) 
         />
         <SuggestionNote state={shown} suggestion={suggestion} error={error} onRetry={retry} />
         <FormFoot isCreating={create.isPending} />
+        {/* Below the button, so that the button stays under a finger that presses again. */}
         {create.isError && (
           <div ref={intoView}>
             <SubmitProblem error={create.error} />
@@ -103,9 +105,6 @@ export function NewTicketForm({ draft, isNext, onCreated }: NewTicketFormProps) 
     </div>
   )
 }
-
-/** The problem stands below the button, so that the button stays under a finger that presses again. */
-const intoView = (problem: HTMLElement | null) => problem?.scrollIntoView({ block: 'nearest' })
 
 const FormFoot = ({ isCreating }: { isCreating: boolean }) => (
   <div className="form__foot">

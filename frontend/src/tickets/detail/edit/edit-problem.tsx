@@ -1,19 +1,10 @@
 import { t } from '@lingui/core/macro'
-import { useEffect, useRef } from 'react'
 import { ApiError } from '../../../api/errors'
+import { intoView } from '../../../ui/into-view'
 import { Notice } from '../../../ui/notice'
 
-/** Brings what it holds into view: it may be far from where one writes. */
-function useInView() {
-  const element = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    element.current?.scrollIntoView({ block: 'nearest' })
-  }, [])
-  return element
-}
-
 export const Rewritten = () => (
-  <div ref={useInView()}>
+  <div ref={intoView}>
     <Notice tone="warning" title={t`Somebody else rewrote this while you did.`}>
       <p>
         {t`Nothing is saved yet. What they wrote stands beside yours: make yours what it should be and save it, or take theirs. The timeline keeps both.`}
@@ -29,7 +20,7 @@ function explain(error: Error) {
 }
 
 export const NotSaved = ({ error }: { error: Error }) => (
-  <div ref={useInView()}>
+  <div ref={intoView}>
     <Notice tone="danger" title={t`Your edit was not saved.`}>
       <p>{explain(error)}</p>
       <p>{t`It is kept on this device: save it again in a moment.`}</p>
