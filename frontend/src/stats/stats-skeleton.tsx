@@ -1,4 +1,5 @@
 import { t } from '@lingui/core/macro'
+
 /** The shape of the page while the figures are on their way. */
 export const StatsSkeleton = () => (
   <div role="status">

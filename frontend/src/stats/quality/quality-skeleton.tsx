@@ -1,4 +1,5 @@
 import { t } from '@lingui/core/macro'
+
 /** The shape of the panel while its figures are on their way. */
 export const QualitySkeleton = () => (
   <div role="status">

@@ -1,4 +1,5 @@
 import { t } from '@lingui/core/macro'
+
 /** The shape of the charts while their figures are on their way. */
 export const TrendsSkeleton = () => (
   <div role="status">

@@ -1,4 +1,5 @@
 import { t } from '@lingui/core/macro'
+
 /** The shape of the page while the ticket is on its way. */
 export const TicketPageSkeleton = () => (
   <div role="status">

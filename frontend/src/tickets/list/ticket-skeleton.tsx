@@ -1,4 +1,5 @@
 import { t } from '@lingui/core/macro'
+
 const ROWS = 8
 
 /** The shape of the list while it is on its way. */

@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro'
 import { count } from '../../ui/words'
+
 export const MAX_TITLE = 200
 export const MAX_DESCRIPTION = 20_000
 

@@ -1,5 +1,6 @@
 import { i18n, type MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
+
 const reasons: Record<string, MessageDescriptor> = {
   unreachable: msg({ message: 'the language model cannot be reached', context: 'after because' }),
   model_missing: msg({ message: 'the language model is not available', context: 'after because' }),

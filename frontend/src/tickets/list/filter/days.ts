@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro'
 import { byLocale } from '../../../i18n/by-locale'
+
 const day = byLocale(
   (locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }),
 )

@@ -44,11 +44,9 @@ const FilterLabel = ({ title, state }: { title: string; state: string }) => (
   <>
     <span className="filter__state">
       {state ? (
-        <>
-          <Trans>
-            {title}: <strong>{state}</strong>
-          </Trans>
-        </>
+        <Trans>
+          {title}: <strong>{state}</strong>
+        </Trans>
       ) : (
         title
       )}
