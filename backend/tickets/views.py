@@ -201,6 +201,6 @@ def version_in(if_match: str | None) -> int | None:
     if if_match is None or if_match.strip() == "*":
         return None
     version = if_match.strip().removeprefix("W/").strip('"')
-    if not (version.isdecimal() and version.isascii()):
+    if not filters.A_NUMBER.fullmatch(version):
         raise ValidationError({"version": [_('If-Match must be the version of the ticket, as in "3".')]})
     return int(version)

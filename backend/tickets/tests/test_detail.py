@@ -104,9 +104,10 @@ def test_a_broken_change_is_refused_and_names_the_field(api: APIClient, field: s
     assert Ticket.objects.get().version == 1
 
 
-def test_a_broken_if_match_is_refused(api: APIClient) -> None:
+@pytest.mark.parametrize("version", ["abc", '"1", "2"', "9" * 5000])
+def test_a_broken_if_match_is_refused(api: APIClient, version: str) -> None:
     response = api.patch(
-        f"/api/tickets/{make_ticket().pk}/", {"status": "closed"}, headers={"If-Match": "abc"}
+        f"/api/tickets/{make_ticket().pk}/", {"status": "closed"}, headers={"If-Match": version}
     )
     assert response.status_code == 400
     assert list(response.json()) == ["version"]
