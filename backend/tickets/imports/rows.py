@@ -10,6 +10,7 @@ from rest_framework import ISO_8601, serializers
 
 from tickets.imports.columns import Column
 from tickets.models import DESCRIPTION_LENGTH, TITLE_LENGTH, Category, Priority, Status
+from tickets.period import FIRST_DAY, beginning_of
 from tickets.serializers import OneOf
 from tickets.spreadsheets import as_written
 
@@ -56,9 +57,15 @@ class PastMoment(serializers.DateTimeField):
         )
 
     def to_internal_value(self, value: Any) -> Any:
-        moment = super().to_internal_value(value)
+        try:
+            moment = super().to_internal_value(value)
+        except OverflowError:
+            self.fail("overflow")
         if moment > timezone.now():
             raise serializers.ValidationError(_("Lies in the future."))
+        # Some programs write the first day of the year 1 for none: in other time zones that is no day at all.
+        if moment < beginning_of(FIRST_DAY):
+            raise serializers.ValidationError(_("Lies before 1900."))
         return moment
 
 

@@ -169,6 +169,17 @@ def test_reads_moments_as_programs_and_spreadsheets_write_them(
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("zone", ["UTC", "Europe/Berlin", "America/New_York"])
+@pytest.mark.parametrize("text", ["0001-01-01", "0001-01-01T00:00:00Z", "01.01.0001", "30.12.1899 00:00:00"])
+def test_a_moment_of_no_time_is_an_error_of_its_row(
+    api: APIClient, settings: Any, zone: str, text: str
+) -> None:
+    settings.TIME_ZONE = zone
+    [(number, column, _)] = errors_of(api, [*HEADER, "created_at"], ["t", "d", text])
+    assert (number, column) == (2, "created_at")
+
+
+@pytest.mark.django_db
 def test_a_status_that_is_not_open_has_its_history(api: APIClient) -> None:
     header = [*HEADER, "status", "created_at", "updated_at"]
     imported(
