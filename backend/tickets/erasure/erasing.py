@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
-from accounts.people import forget
+from accounts.people import forget, one_change_at_a_time
 from tickets.erasure.serializers import PersonExportSerializer
 from tickets.events.telling import tell
 from tickets.models import FORGOTTEN_PERSON, Actor, Comment, Ticket, TicketChange
@@ -164,6 +164,9 @@ def _lock(person: Person) -> list[int]:
 
     What they file meanwhile waits, and is then refused: it would lead to nobody.
     """
-    if person.account and not User.objects.select_for_update().filter(pk=person.account.pk):
-        raise NoSuchPerson
+    if person.account:
+        # Before the row: who waits to change that locks the table, for which `forget` would wait in turn.
+        one_change_at_a_time()
+        if not User.objects.select_for_update().filter(pk=person.account.pk):
+            raise NoSuchPerson
     return [ticket.pk for ticket in lock_in_order(person.tickets)]

@@ -1,18 +1,25 @@
 """Forgetting a person by the API: what there is, the export, and then the erasure of that."""
 
 import logging
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.db.models import QuerySet
+from django.utils import timezone
 from rest_framework.test import APIClient
 
 from accounts.models import Role, User
 from accounts.tests.factory import client_of, make_user
 from tickets.comments import add_comment
+from tickets.erasure import erasing
 from tickets.models import FORGOTTEN_PERSON, Comment, Ticket
+from tickets.removal import remove
 from tickets.services import edit_ticket
 from tickets.tests.factory import make_ticket
+from tickets.tests.locks import wait_until_somebody_waits
 
 pytestmark = pytest.mark.django_db
 TRACES = "/api/people/traces/"
@@ -107,6 +114,31 @@ def test_the_second_of_two_who_forget_finds_nobody(admin: APIClient, zoe: User) 
     exported = export(admin, person="zquaint")["fingerprint"]
     call_command("forget_person", "zquaint", "--erase")
     assert forget(admin, person="zquaint", exported=exported).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_logs_in_meanwhile_waits_for_the_end_and_is_nobody_then(
+    admin: APIClient, zoe: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exported = export(admin, person="zquaint")["fingerprint"]
+
+    def log_in() -> int:
+        try:
+            return User.objects.filter(pk=zoe.pk).update(last_login=timezone.now())
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        logged_in: list[Future[int]] = []
+
+        def remove_meanwhile(tickets: QuerySet[Ticket]) -> int:
+            logged_in.append(pool.submit(log_in))
+            wait_until_somebody_waits()
+            return remove(tickets)
+
+        monkeypatch.setattr(erasing, "remove", remove_meanwhile)
+        assert forget(admin, person="zquaint", exported=exported).status_code == 200
+        assert logged_in[0].result() == 0
 
 
 def test_where_nobody_logs_in_there_is_no_such_call(api: APIClient) -> None:
