@@ -67,12 +67,12 @@ def change_many(
     by: the name of who does it, where people log in.
     Raises NoSuchTickets and TooMany.
     """
-    forget_old(BulkChange, REMEMBERED, MOST_FORGOTTEN_AT_ONCE)
     found = list(lock_in_order(tickets)[: MOST_TICKETS + 1])
     if len(found) > MOST_TICKETS:
         raise TooMany
     if missing := set(numbers) - {ticket.pk for ticket in found}:
         raise NoSuchTickets(missing)
+    forget_old(BulkChange, REMEMBERED, MOST_FORGOTTEN_AT_ONCE)
     changed = edit_tickets(found, changes, by=by)
     undo = _remember(changed) if changed else None
     return Changed(len(changed), len(found) - len(changed), undo)

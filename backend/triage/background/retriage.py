@@ -13,7 +13,7 @@ from triage.models import LabellingAttempt
 # What is in hand is being judged anyway, so it is left to the worker that has it.
 QUEUE = """
     INSERT INTO triage_labellingattempt AS attempt (ticket_id, due_at, failures, bulk)
-    {tickets}
+    {tickets} FOR KEY SHARE OF tickets_ticket
     ON CONFLICT (ticket_id) DO UPDATE
         SET due_at = excluded.due_at, failures = 0, bulk = true, given_up_at = NULL
         WHERE attempt.lease IS NULL OR attempt.due_at <= excluded.due_at
@@ -36,7 +36,7 @@ def queue_imported(ids: Collection[int], **_: Any) -> None:
 
 
 def _queue(tickets: QuerySet[Ticket]) -> int:
-    rows = tickets.order_by().values_list("pk", Now(), Value(0), Value(True))
+    rows = tickets.order_by("pk").values_list("pk", Now(), Value(0), Value(True))
     selection, parameters = rows.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(QUEUE.format(tickets=selection), parameters)

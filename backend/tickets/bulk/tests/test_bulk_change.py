@@ -13,8 +13,10 @@ from rest_framework.test import APIClient
 
 from tickets.bulk import changing
 from tickets.models import BulkChange, BulkChangedTicket, Ticket, TicketChange
-from tickets.services import create_ticket, edit_ticket
+from tickets.removal import remove
+from tickets.services import create_ticket, edit_ticket, lock_in_order
 from tickets.tests.factory import BY_MODEL, make_ticket
+from tickets.tests.locks import wait_until_somebody_waits
 
 URL = "/api/tickets/bulk/"
 CLOSE = {"status": "closed"}
@@ -278,6 +280,28 @@ def test_changes_of_the_same_tickets_at_once_all_succeed_and_none_is_lost() -> N
     # Every version but the first came with one row of history.
     for ticket in Ticket.objects.all():
         assert ticket.history.count() == ticket.version - 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_being_removed_is_waited_for_and_not_there_then(api: APIClient) -> None:
+    ids = make_tickets(2)
+    change(api, ids=ids)
+    # The next change forgets this one.
+    BulkChange.objects.update(created_at=timezone.now() - changing.REMEMBERED)
+
+    def work() -> Any:
+        try:
+            return change(APIClient(), {"status": "open"}, ids=ids).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        list(lock_in_order(Ticket.objects.filter(pk=ids[0])))
+        other = pool.submit(work)
+        wait_until_somebody_waits()
+        remove(Ticket.objects.filter(pk=ids[0]))
+    assert other.result() == 400
+    assert Ticket.objects.get().status == "closed"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,21 +1,24 @@
 """`manage.py retriage`: which tickets are queued again, and waiting for them."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models.functions import Now
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from rest_framework.test import APIClient
 
 from tickets.models import Ticket
+from tickets.removal import remove
 from tickets.services import create_ticket
 from tickets.tests.factory import BY_MODEL, make_ticket
+from tickets.tests.locks import wait_until_somebody_waits
 from triage.background import queue
 from triage.background.labelling import Labeller
 from triage.background.queue import Judge
@@ -137,6 +140,24 @@ def test_a_ticket_keeps_its_labels_until_it_is_judged_again() -> None:
     retriage("--all")
     ticket.refresh_from_db()
     assert (ticket.category, ticket.suggestion_source, ticket.version) == ("billing", "llm", 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_removed_meanwhile_keeps_no_other_from_being_queued() -> None:
+    going, staying = judged(), judged()
+
+    def beside() -> str:
+        try:
+            return retriage("--all")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        remove(Ticket.objects.filter(pk=going.pk))
+        said = pool.submit(beside)
+        wait_until_somebody_waits()
+    assert said.result() == "1 ticket is queued again.\n"
+    assert queued() == {staying.pk}
 
 
 @pytest.mark.parametrize(
