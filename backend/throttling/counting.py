@@ -11,13 +11,18 @@ from django.utils.crypto import salted_hmac
 
 from throttling.rates import Rate
 
-# A call takes its share of the period, unless the whole period is taken by now.
+# A call takes its share of the period, unless the whole period is taken by now. What is taken for twice as
+# long was taken before the clock was set back, and no longer counts.
 TAKE = """
 INSERT INTO throttling_allowance AS mine (key, used_until)
 VALUES (%(key)s, now() + make_interval(secs => %(share)s))
 ON CONFLICT (key) DO UPDATE
-SET used_until = greatest(mine.used_until, now()) + make_interval(secs => %(share)s)
+SET used_until = make_interval(secs => %(share)s) + CASE
+    WHEN mine.used_until BETWEEN now() AND now() + make_interval(secs => 2 * %(period)s) THEN mine.used_until
+    ELSE now()
+END
 WHERE mine.used_until + make_interval(secs => %(share)s) <= now() + make_interval(secs => %(period)s)
+    OR mine.used_until > now() + make_interval(secs => 2 * %(period)s)
 RETURNING xmax = 0 -- whether the row is new
 """
 WAIT = """

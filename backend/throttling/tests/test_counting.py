@@ -37,6 +37,11 @@ class TestCounting:
         let_pass(3600)
         assert ask(4) == [0, 0, 0, 20]
 
+    def test_what_was_used_before_the_clock_was_set_back_does_not_count(self) -> None:
+        ask(3)
+        let_pass(-3600)
+        assert ask(4) == [0, 0, 0, 20]
+
     def test_people_and_kinds_of_calls_are_counted_apart(self) -> None:
         ask(3)
         assert ask(1, who="ben") == [0]
