@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from config.errors import json_error
 from config.routes import route_of
-from throttling.addresses import address_of, network_of
+from throttling.addresses import origin_of
 from throttling.counting import seconds_to_wait
 
 # By the names that the addresses have in urls.py.
@@ -59,7 +59,7 @@ def counted_as(request: HttpRequest) -> str | None:
 def who_asks(request: HttpRequest) -> str:
     """The person, or the address of somebody who is not logged in."""
     user = getattr(request, "user", None)
-    return f"person {user.pk}" if isinstance(user, User) else f"address {network_of(address_of(request))}"
+    return f"person {user.pk}" if isinstance(user, User) else f"address {origin_of(request)}"
 
 
 def too_many(seconds: int) -> HttpResponse:

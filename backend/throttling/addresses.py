@@ -9,6 +9,11 @@ from django.http import HttpRequest
 NETWORK_BITS = 64
 
 
+def origin_of(request: HttpRequest) -> str:
+    """By what those are counted who ask for too much, or guess passwords."""
+    return network_of(address_of(request))
+
+
 def address_of(request: HttpRequest) -> str:
     """Whose request it is. What a proxy says of that counts where one is in front, as Caddy in Compose.
 

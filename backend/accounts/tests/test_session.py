@@ -184,6 +184,15 @@ class TestGuessing:
         ]
         assert statuses[-1] == 429
 
+    def test_cannot_go_on_from_another_address_of_the_same_household(self, browser: APIClient) -> None:
+        make_user()
+        caddy = {"REMOTE_ADDR": "172.18.0.2"}
+        statuses = [
+            log_in(browser, password="wrong", **caddy, HTTP_X_FORWARDED_FOR=f"2001:db8::{number}")
+            for number in range(1, 7)
+        ]
+        assert statuses == [400] * 5 + [429]
+
     def test_is_forgiven_with_the_right_password(self, browser: APIClient) -> None:
         make_user()
         for number in range(4):
