@@ -10,6 +10,7 @@ from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import quote, urlsplit
+from zoneinfo import ZoneInfo
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -22,6 +23,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.FileAwareEnv()
 env.read_env(BASE_DIR.parent / ".env")
 
+
+# To PostgreSQL, which Python contradicts.
+WITHOUT_SUMMER_TIME = {"CET", "EET", "MET", "WET"}
 
 # The names of all settings, for who looks for misspelt ones.
 READ: set[str] = set()
@@ -77,11 +81,26 @@ def networks(name: str) -> list[IPv4Network | IPv6Network]:
 def address(name: str, default: str) -> str:
     """An http(s) address without a trailing slash, or the empty default."""
     value = text(name, default).rstrip("/")
-    parts = urlsplit(value)
-    if value and (parts.scheme not in ("http", "https") or not parts.hostname):
+    try:
+        parts = urlsplit(value)
+        is_one = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        is_one = False
+    if value and not is_one:
         raise ImproperlyConfigured(
             f"{name} is {value!r}; it must be an address such as http://127.0.0.1:11434."
         )
+    return value
+
+
+def time_zone(name: str, default: str) -> str:
+    value = text(name, default)
+    try:
+        known = ZoneInfo(value).key not in WITHOUT_SUMMER_TIME
+    except (KeyError, ValueError, OSError):
+        known = False
+    if not known:
+        raise ImproperlyConfigured(f"{name} is {value!r}; it must be one such as Europe/Berlin.")
     return value
 
 
@@ -144,7 +163,7 @@ DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 USE_TZ = True
-TIME_ZONE = text("TIME_ZONE", "UTC")
+TIME_ZONE = time_zone("TIME_ZONE", "UTC")
 # What people are told, in the language of their Accept-Language; what operators are told is English.
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("de", "Deutsch")]
