@@ -30,7 +30,8 @@ def confidence(tokens: Sequence[Token], key: str, label: str, labels: Iterable[s
 def _first_token_of_value(tokens: Sequence[Token], key: str) -> tuple[Token, str] | None:
     """The token that the value begins in, and what of that token comes before the value."""
     text = "".join(token.text for token in tokens)
-    match = re.search(rf'"{re.escape(key)}"\s*:\s*"', text)
+    # The last of them, as for JSON: what stands before may be thoughts.
+    match = re.search(rf'.*"{re.escape(key)}"\s*:\s*"', text, re.DOTALL)
     if match is None:
         return None
     start, offset = match.end(), 0

@@ -144,13 +144,15 @@ class Provider(Protocol):
         ...
 
 
-# Not all servers hold a model to the schema they are sent, and models like to write JSON as a code block.
+# Not all servers hold a model to the schema they are sent. Some models then think aloud first, be it nothing,
+# and many write JSON as a code block.
+THOUGHTS = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
 CODE_BLOCK = re.compile(r"\s*```(?:json)?\s*(\{.*\})\s*```\s*", re.DOTALL)
 
 
 def parse(content: str | None) -> Mapping[str, Any]:
     """The answer's JSON object. Its text stays out of the error: it may quote the ticket."""
-    text = content or ""
+    text = THOUGHTS.sub("", content or "")
     block = CODE_BLOCK.fullmatch(text)
     try:
         parsed = json.loads(block[1] if block else text)

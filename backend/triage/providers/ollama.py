@@ -106,7 +106,7 @@ class OllamaProvider:
         try:
             async with asyncio.timeout(self.state_timeout):
                 return await self._look()
-        except (TimeoutError, OSError, ResponseError, httpx.HTTPError, ValueError):
+        except (TimeoutError, OSError, ResponseError, httpx.HTTPError, ValueError, TypeError):
             return ModelReport(ModelState.UNREACHABLE)
 
     async def _look(self) -> ModelReport:

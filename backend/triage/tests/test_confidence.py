@@ -53,6 +53,12 @@ def test_of_two_values_each_is_found_by_its_name() -> None:
     assert confidence(tokens, "priority", "low", ["low", "medium", "high", "critical"]) == pytest.approx(0.7)
 
 
+def test_what_a_model_thinks_of_before_it_answers_does_not_count() -> None:
+    thoughts = [token("<think>"), *answer(token("technical", technical=1.0), '"}'), token("</think>")]
+    said = answer(token("billing", billing=0.6, technical=0.4), '"}')
+    assert of([*thoughts, *said]) == pytest.approx(0.6)
+
+
 def test_where_hardly_any_of_it_was_on_labels_it_is_as_low_as_it_was() -> None:
     assert of(answer(token("billing", billing=0.1, Dear=0.9))) == pytest.approx(0.1)
     assert of(answer(token("billing", Dear=0.9, Sure=0.1))) == 0

@@ -54,12 +54,20 @@ async def test_a_connection_that_is_closed_is_unreachable(ollama: FakeOllama) ->
     assert (await failure(provider_for(ollama.url))).reason is FallbackReason.UNREACHABLE
 
 
-@pytest.mark.parametrize("fence", ["```json\n%s\n```", "```\n%s\n```\n"])
-async def test_an_answer_of_a_model_that_is_not_held_to_the_schema_may_be_a_code_block(
-    ollama: FakeOllama, monkeypatch: pytest.MonkeyPatch, fence: str
+@pytest.mark.parametrize(
+    "words",
+    [
+        "```json\n%s\n```",
+        "```\n%s\n```\n",
+        "<think>\n\n</think>\n\n%s",
+        "\n<think>Is it {billing}?</think>\n```json\n%s\n```",
+    ],
+)
+async def test_an_answer_of_a_model_that_is_not_held_to_the_schema_may_be_a_code_block_after_thoughts(
+    ollama: FakeOllama, monkeypatch: pytest.MonkeyPatch, words: str
 ) -> None:
     def reply(_: str) -> dict[str, Any]:
-        message = {"role": "assistant", "content": fence % '{"category": "billing",\n "priority": "low"}'}
+        message = {"role": "assistant", "content": words % '{"category": "billing",\n "priority": "low"}'}
         return {"model": MODEL, "message": message, "done": True, "done_reason": "stop"}
 
     monkeypatch.setattr(ollama, "_reply", reply)
@@ -67,7 +75,9 @@ async def test_an_answer_of_a_model_that_is_not_held_to_the_schema_may_be_a_code
     assert answer.content == {"category": "billing", "priority": "low"}
 
 
-@pytest.mark.parametrize("content", ["", "no json", "```json\n[1]\n```", "[1, 2]", "null", '{"category": '])
+@pytest.mark.parametrize(
+    "content", ["", "no json", "<think>{}", "```json\n[1]\n```", "[1, 2]", "null", '{"category": ']
+)
 async def test_an_answer_that_is_no_json_object_is_invalid(
     ollama: FakeOllama, monkeypatch: pytest.MonkeyPatch, content: str
 ) -> None:
@@ -89,9 +99,9 @@ async def test_a_reply_that_is_not_ollamas_is_invalid(body: bytes) -> None:
 
     async with await asyncio.start_server(reply, "127.0.0.1", 0) as server:
         port = server.sockets[0].getsockname()[1]
-        assert (
-            await failure(provider_for(f"http://127.0.0.1:{port}"))
-        ).reason is FallbackReason.INVALID_ANSWER
+        provider = provider_for(f"http://127.0.0.1:{port}")
+        assert (await failure(provider)).reason is FallbackReason.INVALID_ANSWER
+        assert (await provider.report()).state is ModelState.UNREACHABLE
 
 
 async def test_an_error_quotes_neither_ticket_nor_answer(ollama: FakeOllama) -> None:
