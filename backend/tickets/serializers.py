@@ -21,7 +21,7 @@ from tickets.models import (
     TicketChange,
 )
 from tickets.refusals import not_one_of
-from tickets.services import Suggestion
+from tickets.services import LABELS, Suggestion
 
 # What PostgreSQL's integer holds.
 LONGEST_LATENCY_MS = 2**31 - 1
@@ -132,7 +132,9 @@ class TicketDetailSerializer(TicketSerializer):
 
 
 class TicketCreateSerializer(serializers.Serializer[Any]):
-    """A new ticket. A label that is left out is chosen by an engine soon after."""
+    """A new ticket. It begins as open: no `status` is read. A label that is left out is chosen by an engine
+    soon after.
+    """
 
     title = serializers.CharField(max_length=TITLE_LENGTH)
     description = serializers.CharField(max_length=DESCRIPTION_LENGTH)
@@ -151,32 +153,32 @@ class TicketCreateSerializer(serializers.Serializer[Any]):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Turn the suggestion that the person saw, if any, into one value."""
-        fields: dict[str, Any] = {
-            name: attrs[name] for name in ("title", "description", "category", "priority") if name in attrs
-        }
-        confidence = attrs.get("suggestion_confidence", {})
-        unsure = attrs.get("suggestion_unsure", {})
-        source = attrs["suggestion_source"]
-        labels = [attrs.get("suggested_category"), attrs.get("suggested_priority")]
-        if all(labels) != (source != SuggestionSource.NONE) or any(labels) != all(labels):
+        fields = {name: attrs[name] for name in ("title", "description", *LABELS) if name in attrs}
+        suggested = {label: attrs.get(f"suggested_{label}") for label in LABELS}
+        is_suggested = attrs["suggestion_source"] != SuggestionSource.NONE
+        if {bool(value) for value in suggested.values()} != {is_suggested}:
             message = _(
                 "Give suggestion_source, suggested_category and suggested_priority together, or none of them."
             )
             raise serializers.ValidationError({"suggestion_source": [message]})
-        if source != SuggestionSource.NONE:
-            fields["suggestion"] = Suggestion(
-                category=attrs["suggested_category"],
-                priority=attrs["suggested_priority"],
-                source=source,
-                model=attrs["suggestion_model"],
-                prompt_version=attrs["prompt_version"],
-                category_confidence=confidence.get("suggested_category_confidence"),
-                priority_confidence=confidence.get("suggested_priority_confidence"),
-                category_unsure=unsure.get("suggested_category_unsure", False),
-                priority_unsure=unsure.get("suggested_priority_unsure", False),
-                latency_ms=attrs["suggestion_latency_ms"],
-            )
-        return fields
+        return {**fields, "suggestion": _suggestion(attrs)} if is_suggested else fields
+
+
+def _suggestion(attrs: dict[str, Any]) -> Suggestion:
+    confidence = attrs.get("suggestion_confidence", {})
+    unsure = attrs.get("suggestion_unsure", {})
+    return Suggestion(
+        category=attrs["suggested_category"],
+        priority=attrs["suggested_priority"],
+        source=attrs["suggestion_source"],
+        model=attrs["suggestion_model"],
+        prompt_version=attrs["prompt_version"],
+        category_confidence=confidence.get("suggested_category_confidence"),
+        priority_confidence=confidence.get("suggested_priority_confidence"),
+        category_unsure=unsure.get("suggested_category_unsure", False),
+        priority_unsure=unsure.get("suggested_priority_unsure", False),
+        latency_ms=attrs["suggestion_latency_ms"],
+    )
 
 
 class TicketPatchSerializer(serializers.Serializer[Any]):

@@ -1654,7 +1654,10 @@ export interface components {
             /** @description Counts the changes. */
             readonly version: number;
         };
-        /** @description A new ticket. A label that is left out is chosen by an engine soon after. */
+        /**
+         * @description A new ticket. It begins as open: no `status` is read. A label that is left out is chosen by an engine
+         *     soon after.
+         */
         TicketCreate: {
             category?: components["schemas"]["Category"];
             description: string;
