@@ -17,11 +17,10 @@ from native import console, processes, signals
 from native.failure import Failure
 from native.places import BACKEND, DIST, VAR, shown
 from native.python_env import PYTHON
-from native.services import Service
+from native.services import Kept, Service
 
 HOST = "127.0.0.1"
 READY_SECONDS = 60
-LONGEST_BACKOFF = 60.0
 # Bytes of a request's address and headers, and milliseconds until they must be there.
 HEAD_LIMITS = ("--http1-buffer-size", "65536", "--http1-header-read-timeout", "10000")
 MANAGE: tuple[str | Path, ...] = (PYTHON, BACKEND / "manage.py")
@@ -43,15 +42,13 @@ class Product:
             *HEAD_LIMITS,
             "config.asgi:application",
         ]
-        self._server = Service("server", command, logs)
-        self._worker = Service("worker", [*MANAGE, "run_worker"], logs)
-        self._backoff = 1.0
-        self._worker_due = 0.0
-        self._worker_started = 0.0
+        self._server = Kept(Service("server", command, logs), env)
+        self._worker = Kept(Service("worker", [*MANAGE, "run_worker"], logs), env)
 
     def stop_leftovers(self) -> None:
         """Stop what a launcher that was killed left running."""
-        stopped = [service.name for service in (self._server, self._worker) if service.stop_leftover()]
+        services = (self._server.service, self._worker.service)
+        stopped = [service.name for service in services if service.stop_leftover()]
         if stopped:
             console.say(f"  Stopped the {' and the '.join(stopped)} that an earlier start had left running.")
 
@@ -61,13 +58,13 @@ class Product:
         migrate(self._env)
         try:
             with console.step("Starting the server and the worker") as progress:
-                self._server.start(self._env)
-                self._start_worker()
+                self._server.start()
+                self._worker.start()
                 self._wait_until_ready(progress)
             yield
         finally:
-            self._server.stop()
-            self._worker.stop()
+            self._server.service.stop()
+            self._worker.service.stop()
 
     def _wait_until_ready(self, progress: console.Progress) -> None:
         until = time.monotonic() + READY_SECONDS
@@ -76,8 +73,8 @@ class Product:
             if time.monotonic() > until:
                 raise Failure(
                     f"The server did not become ready within {READY_SECONDS} s.",
-                    advice=f"Its log is {shown(self._server.log)}.",
-                    output=self._server.last_lines(),
+                    advice=f"Its log is {shown(self._server.service.log)}.",
+                    output=self._server.service.last_lines(),
                 )
             progress.tick()
             signals.pause(0.1)
@@ -100,42 +97,18 @@ class Product:
         return HOST if first in ("", "*") else first.removeprefix(".")
 
     def watch(self) -> None:
-        """Look after the programs once: a dead worker is started again, a dead server is the end."""
-        self._check_server()
-        now = time.monotonic()
-        if self._worker.has_died() and not self._worker_due:
-            self._worker_due = now + self._backoff
-            again = f"it is started again in {self._backoff:.0f} s"
-            console.warn(f"The worker stopped ({_ending(self._worker)}); {again}. The end of its log:")
-            console.say(_indented(self._worker.last_lines() or "(empty)"))
-            self._backoff = min(self._backoff * 2, LONGEST_BACKOFF)
-        elif self._worker_due and now >= self._worker_due:
-            self._start_worker()
-            console.say("  The worker is running again.")
-        elif not self._worker_due and now > self._worker_started + LONGEST_BACKOFF:
-            self._backoff = 1.0
-
-    def _start_worker(self) -> None:
-        self._worker_due = 0.0
-        self._worker_started = time.monotonic()
-        self._worker.start(self._env)
+        """Look after the programs once: a dead one is started again."""
+        self._server.watch()
+        self._worker.watch()
 
     def _check_server(self) -> None:
-        if self._server.has_died():
+        server = self._server.service
+        if server.has_died():
             raise Failure(
-                f"The server stopped ({_ending(self._server)}).",
-                advice=f"Above is the end of its log, {shown(self._server.log)}.",
-                output=self._server.last_lines(),
+                f"The server stopped ({server.ending()}).",
+                advice=f"Above is the end of its log, {shown(server.log)}.",
+                output=server.last_lines(),
             )
-
-
-def _ending(service: Service) -> str:
-    code = service.exit_code() or 0
-    return f"signal {-code}" if code < 0 else f"exit code {code}"
-
-
-def _indented(text: str) -> str:
-    return "\n".join(f"    {line}" for line in text.splitlines())
 
 
 def environment(base: Mapping[str, str], settings: Mapping[str, str], database_url: str) -> dict[str, str]:

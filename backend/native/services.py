@@ -5,14 +5,16 @@ from __future__ import annotations
 import contextlib
 import json
 import subprocess
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from native import processes
+from native import console, processes
 from native.places import BACKEND
 
 TAIL_BYTES = 4000
 TAIL_LINES = 15
+SHORTEST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 
 
 class Service:
@@ -46,6 +48,11 @@ class Service:
         """How it ended; a negative number is a signal."""
         return self._process.poll() if self._process else None
 
+    def ending(self) -> str:
+        """How it ended, in words."""
+        code = self.exit_code() or 0
+        return f"signal {-code}" if code < 0 else f"exit code {code}"
+
     def stop(self) -> None:
         """Ask it to end, and see to it."""
         if self._process:
@@ -70,3 +77,42 @@ class Service:
             text = self.log.read_bytes()[-TAIL_BYTES:].decode(errors="replace")
             return "\n".join(text.splitlines()[-TAIL_LINES:])
         return ""
+
+
+class Kept:
+    """A service that is started again when it dies, after a longer pause each time that it soon does."""
+
+    def __init__(self, service: Service, env: Mapping[str, str]) -> None:
+        self.service = service
+        self._env = env
+        self._pause = SHORTEST_PAUSE
+        self._started = 0.0
+        self._due = 0.0
+
+    def start(self) -> None:
+        self._due = 0.0
+        self._started = time.monotonic()
+        self.service.start(self._env)
+
+    def watch(self) -> None:
+        """Look after it once."""
+        now = time.monotonic()
+        if self._due and now >= self._due:
+            # What its children hold, such as a port, is needed.
+            self.service.stop()
+            self.start()
+            console.say(f"  The {self.service.name} is running again.")
+        elif not self._due and self.service.has_died():
+            self._due = now + self._pause
+            self._tell()
+            self._pause = min(self._pause * 2, LONGEST_PAUSE)
+        elif not self._due and now > self._started + LONGEST_PAUSE:
+            self._pause = SHORTEST_PAUSE
+
+    def _tell(self) -> None:
+        again = f"it is started again in {self._pause:.0f} s"
+        console.warn(
+            f"The {self.service.name} stopped ({self.service.ending()}); {again}. The end of its log:"
+        )
+        lines = (self.service.last_lines() or "(empty)").splitlines()
+        console.say("\n".join(f"    {line}" for line in lines))
