@@ -140,10 +140,22 @@ test('on a wide screen a ticket opens beside the list, which stays where it is',
   await expect(links.nth(21)).toHaveAttribute('aria-current', 'page')
   await page.reload()
   await expect(panel.getByText('22 of 30')).toBeVisible()
+  await expect(links.nth(21)).toBeInViewport()
   await panel.focus()
   await page.keyboard.press('Escape')
   await expect(page).toHaveURL(new RegExp(`/tickets\\?search=${word}$`))
   await expect(links.nth(21)).toBeFocused()
+})
+
+test('a link to a ticket far down the list shows its row as well', async ({ page, api }) => {
+  const word = unique('far').replace(' ', '')
+  const made = []
+  for (let number = 0; number < 30; number += 1)
+    made.push(await api.create({ title: `${word} no. ${number}` }))
+  await page.setViewportSize({ width: 1440, height: 800 })
+  await page.goto(`/tickets/${made[12]?.id}?search=${word}`)
+  await expect(page.getByRole('link', { name: `${word} no. 12` })).toBeInViewport()
+  await expect(page.getByText('18 of 30')).toBeInViewport()
 })
 
 test('a ticket walks through its statuses, and its timeline tells', async ({ page, api }) => {

@@ -9,6 +9,7 @@ import { ShowMore } from './show-more'
 import { TicketRow } from './ticket-row'
 import { TicketSkeleton } from './ticket-skeleton'
 import { useOpenRow } from './use-open-row'
+import { useRowInView } from './use-row-in-view'
 import type { Filtering } from './filter/use-ticket-filters'
 import { useSearched, type LoadedList } from './use-ticket-list'
 
@@ -30,6 +31,7 @@ export function TicketList({ filtering, list, selection, isGone, onClear }: Tick
   const { id } = useParams()
   const open = useOpenRow()
   const tickets = list.data
+  const rows = useRowInView(tickets !== undefined)
   const problem = list.error ?? list.failureReason
   if (!tickets && problem)
     return (
@@ -51,7 +53,7 @@ export function TicketList({ filtering, list, selection, isGone, onClear }: Tick
   const time = query.ordering?.endsWith('updated_at') ? 'updated_at' : 'created_at'
   return (
     <div data-stale={list.isPlaceholderData || undefined}>
-      <ul className="ticket-list" data-read-only={!selection || undefined}>
+      <ul ref={rows} className="ticket-list" data-read-only={!selection || undefined}>
         {tickets.map((ticket) => (
           <TicketRow
             key={ticket.id}
