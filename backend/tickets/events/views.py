@@ -1,7 +1,7 @@
 """The stream of news, for as long as the client stays."""
 
-import asyncio
 from collections.abc import AsyncIterator, Iterable
+from functools import partial
 from http import HTTPStatus
 from time import monotonic
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 import psycopg2
 from django.conf import settings
 from django.core.handlers.asgi import ASGIRequest
-from django.db import Error, connection
+from django.db import Error
 from django.http import HttpRequest, StreamingHttpResponse
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiResponse, extend_schema
@@ -105,7 +105,7 @@ async def _news(mailbox: Mailbox, request: HttpRequest) -> AsyncIterator[str]:
     while not mailbox.is_closed:
         news = await mailbox.take(HEARTBEAT_SECONDS)
         if monotonic() - checked >= HEARTBEAT_SECONDS:
-            if not await asyncio.to_thread(_may_still_listen, request):
+            if not await hub.ask(partial(_may_still_listen, request)):
                 return
             checked = monotonic()
         if mailbox.is_closed:
@@ -118,11 +118,8 @@ def _may_still_listen(request: HttpRequest) -> bool:
     """Not who has logged out since, was switched off, or has become a requester."""
     if settings.ACCESS == "open":
         return True
-    try:
-        person = person_by_now(request)
-        return person is not None and works_on_tickets(person)
-    finally:
-        connection.close()
+    person = person_by_now(request)
+    return person is not None and works_on_tickets(person)
 
 
 def _event(news: News) -> str:
