@@ -57,6 +57,13 @@ def number(name: str, default: float, *, least: float, most: float = float("inf"
     return parsed
 
 
+def whole(name: str, default: int, *, least: int, most: float = float("inf")) -> int:
+    parsed = number(name, default, least=least, most=most)
+    if not parsed.is_integer():
+        raise ImproperlyConfigured(f"{name} is {parsed:g}; it must be a whole number.")
+    return int(parsed)
+
+
 def rate(name: str, default: str) -> Rate | None:
     """So many calls in a second, minute, hour or day; None for no limit."""
     value = text(name, default)
@@ -383,7 +390,7 @@ if ACCESS == "login" or ALLOW_OPEN_ACCESS:
 # How long tickets are kept ----------------------------------------------------------------------
 
 # Days after which a closed ticket is removed; 0: never.
-RETENTION_DAYS = int(number("RETENTION_DAYS", 0, least=0, most=36_500))
+RETENTION_DAYS = whole("RETENTION_DAYS", 0, least=0, most=36_500)
 
 # The language model ---------------------------------------------------------------------------
 
@@ -403,21 +410,19 @@ OLLAMA_URL = address("OLLAMA_URL", "http://127.0.0.1:11434")
 OLLAMA_PULL = choice("OLLAMA_PULL", "auto", "auto", "never")
 OLLAMA_PULL_URL = address("OLLAMA_PULL_URL", OLLAMA_URL)
 OLLAMA_MODELS = Path(folder) if (folder := text("OLLAMA_MODELS", "")) else None
-LLM_NUM_CTX = int(number("LLM_NUM_CTX", 4096, least=3072))
-LLM_NUM_THREAD = int(number("LLM_NUM_THREAD", 0, least=0))
+LLM_NUM_CTX = whole("LLM_NUM_CTX", 4096, least=3072)
+LLM_NUM_THREAD = whole("LLM_NUM_THREAD", 0, least=0)
 LLM_CONNECT_TIMEOUT = number("LLM_CONNECT_TIMEOUT", 1, least=0.01)
 LLM_TIMEOUT = number("LLM_TIMEOUT", 10, least=0.01)
 # An hour at most: `queue.is_due` takes what ends later than any lease can for the work of another clock.
 LLM_BACKGROUND_TIMEOUT = number("LLM_BACKGROUND_TIMEOUT", 60, least=0.01, most=3600)
 # A local model answers one question at a time unless Ollama was told otherwise; a hosted one answers many.
-LLM_CONCURRENCY = int(
-    number(
-        "LLM_CONCURRENCY",
-        number("OLLAMA_NUM_PARALLEL", 1, least=1) if LLM_PROVIDER == "ollama" else 8,
-        least=1,
-    )
+LLM_CONCURRENCY = whole(
+    "LLM_CONCURRENCY",
+    whole("OLLAMA_NUM_PARALLEL", 1, least=1) if LLM_PROVIDER == "ollama" else 8,
+    least=1,
 )
-LLM_WAITING = int(number("LLM_WAITING", 4, least=0))
+LLM_WAITING = whole("LLM_WAITING", 4, least=0)
 LLM_PATIENCE = number("LLM_PATIENCE", 2, least=0.01)
 TRIAGE_FALLBACK = choice("TRIAGE_FALLBACK", "builtin", "builtin", "off")
 TRIAGE_UNSURE_BELOW = number("TRIAGE_UNSURE_BELOW", 0.6, least=0, most=1)

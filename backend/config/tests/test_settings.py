@@ -63,6 +63,8 @@ def load(**environment: str) -> subprocess.CompletedProcess[str]:
         ("OIDC_ISSUER", "https://id.example.org", "OIDC_ISSUER is set, but ACCESS is open"),
         ("RETENTION_DAYS", "never", "RETENTION_DAYS is 'never'; it must be a number."),
         ("RETENTION_DAYS", "-1", "RETENTION_DAYS is -1; it must be at least 0."),
+        ("RETENTION_DAYS", "0.5", "RETENTION_DAYS is 0.5; it must be a whole number."),
+        ("OLLAMA_NUM_PARALLEL", "1.5", "OLLAMA_NUM_PARALLEL is 1.5; it must be a whole number."),
         ("TRIAGE_FALLBACK", "maybe", "TRIAGE_FALLBACK is 'maybe'"),
         ("TRIAGE_UNSURE_BELOW", "60", "TRIAGE_UNSURE_BELOW is 60; it must be at most 1."),
     ],
