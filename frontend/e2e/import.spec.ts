@@ -26,7 +26,7 @@ test('a file of a German spreadsheet is looked at, corrected where it is wrong a
   ).toBeVisible()
   await expect(page.getByText('Columns that are not imported: Agent')).toBeVisible()
   await checkEveryLook('the preview')
-  await page.getByRole('button', { name: 'Import only the 2 right rows' }).click()
+  await page.getByRole('button', { name: 'Import only the 2 valid rows' }).click()
   await expect(page.getByText('2 tickets were imported.')).toBeVisible()
 
   await page.goto(`/tickets?search=${word}&ordering=created_at`)
@@ -64,7 +64,7 @@ test('a long file is imported as a whole or as far as it is right, and not a row
 
   await page.goto('/import')
   await drop.setInputFiles(partlyWrong('wrong'))
-  await expect(page.getByText('1,997 rows are right, 3 have errors.')).toBeVisible()
+  await expect(page.getByText('1,997 rows are valid, 3 have errors.')).toBeVisible()
   await expect(page.getByRole('list', { name: 'Errors by row' }).getByRole('listitem')).toHaveText(
     wrong.map((row) => `Row ${row}, priority: "urgent" is not one of low, medium, high, critical.`),
   )
@@ -76,7 +76,7 @@ test('a long file is imported as a whole or as far as it is right, and not a row
 
   await page.getByRole('button', { name: 'Import another file' }).click()
   await drop.setInputFiles(partlyWrong('partly'))
-  await page.getByRole('button', { name: 'Import only the 1,997 right rows' }).click()
+  await page.getByRole('button', { name: 'Import only the 1,997 valid rows' }).click()
   await expect(page.getByText('1,997 tickets were imported.')).toBeVisible()
   await expect(page.getByText('3 rows were left out.')).toBeVisible()
 

@@ -16,9 +16,12 @@ async function showRows(page: Page, word: string) {
 
 /**
  * That it takes less than 100 ms is not for a machine to check that does other things as well. What makes it slow
- * is: a list of 200 rows has some 2,000 components, and only those that show something else may be drawn anew.
+ * is: a list of 200 rows has some 2,000 components, and only those that show something else may be rendered again.
  */
-test(`on a list of ${ROWS} tickets, nothing that one does draws the list anew`, async ({ page, api }) => {
+test(`on a list of ${ROWS} tickets, nothing that one does renders the whole list again`, async ({
+  page,
+  api,
+}) => {
   test.slow()
   const word = unique('fast').replace(' ', '')
   for (let made = 0; made < ROWS; made += 20)

@@ -10,7 +10,7 @@ test('statistics tell what was created and resolved, as a table and as a file', 
   const resolved = await api.create()
   await api.patch(resolved.id, { status: 'resolved' })
   const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
-  // Own dates, so that there are two days to move between though every ticket is of today.
+  // Custom dates, so that there are two days to move between though every ticket is of today.
   await page.goto(`/stats?since=${yesterday}`)
   const card = page.getByRole('region', { name: 'Created, resolved and backlog' })
   await card.getByRole('button', { name: /^Table/ }).click()
@@ -62,7 +62,7 @@ test('a time without tickets says so, and a single day is told without lines bet
     }),
   )
   await page.goto('/stats?since=2001-01-01&until=2001-01-31')
-  await expect(main.getByText('No tickets in this time')).toBeVisible()
+  await expect(main.getByText('No tickets in this period')).toBeVisible()
   await expect(main).not.toContainText(/NaN|Infinity|∞|undefined|null/)
   await checkEveryLook('statistics of nothing')
 })

@@ -35,7 +35,7 @@ const Crashed = () => (
         </button>
       }
     >
-      {t`That is a fault of Hushdesk, or it was just updated. What you saved is safe.`}
+      {t`This is a fault in Hushdesk, or it was just updated. What you saved is safe.`}
     </EmptyState>
   </div>
 )

@@ -13,7 +13,7 @@ function sourceOf(session: KnownSession | undefined): Source {
 }
 
 /**
- * Asks anew for what is on screen when tickets have changed. A list of tickets sees to that itself: its rows
+ * Fetches what is on screen again when tickets have changed. A list of tickets sees to that itself: its rows
  * must not move while somebody reads them.
  */
 export function FreshData({ session }: { session: KnownSession | undefined }) {

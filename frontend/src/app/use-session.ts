@@ -30,7 +30,7 @@ export function useSession() {
   return useQuery(sessionQueries.current()).data
 }
 
-/** Shows what somebody may do by now, and asks anew for all that was loaded for their former role. */
+/** Shows what somebody may do by now, and fetches all that was loaded for their former role again. */
 async function lookForAnotherRole(queryClient: QueryClient) {
   const known = queryClient.getQueryData<KnownSession>(queryKey)?.person
   const now = await unwrap(api.GET('/api/session/')).catch(() => undefined)

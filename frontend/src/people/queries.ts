@@ -23,7 +23,7 @@ export const ownQueries = {
     }),
 }
 
-/** A user name, or the name of who has no account. */
+/** A user name, or the name of somebody without an account. */
 export type PersonInQuestion = { person: string; with_namesakes?: boolean }
 
 export const peopleQueries = {

@@ -15,7 +15,7 @@ export const roleDuties: Record<Role, MessageDescriptor> = {
   admin: msg`Works on all tickets, and lets people in.`,
 }
 
-/** What each may do, for who has the role. */
+/** What each may do, for those who have the role. */
 export const roleSentences: Record<Role, MessageDescriptor> = {
   requester: msg`You can submit tickets and follow your own.`,
   agent: msg`You can work on all tickets.`,

@@ -27,7 +27,7 @@ export function appCommands(navigate: NavigateFunction, rights: Rights): Command
     { name: t`Review unsure suggestions`, keys: 'g r', when: () => worksOnTickets, run: to('/review') },
     { name: t`Import tickets`, when: () => worksOnTickets, run: to('/import') },
     { name: t`Go to the people`, keys: 'g p', when: () => letsPeopleIn, run: to('/people') },
-    { name: t`Look over the system`, when: () => isManager, run: to('/system') },
+    { name: t`Check the system`, when: () => isManager, run: to('/system') },
     { name: t`Go to your account`, when: () => hasAccount, run: to('/account') },
     { name: t`New ticket`, keys: 'n', run: to('/new') },
     ...shown('status', statusValues, (name) => t`Show tickets with status ${name}`),

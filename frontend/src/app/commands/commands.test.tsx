@@ -31,7 +31,7 @@ it('lists the keys, and lets them be switched off on this device', async () => {
   const { user } = openApp('/tickets')
   await user.keyboard('?')
   const list = await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })
-  await user.click(within(list).getByRole('checkbox', { name: /^Keys without Ctrl/ }))
+  await user.click(within(list).getByRole('checkbox', { name: /^Use single-key shortcuts/ }))
   await user.click(within(list).getByRole('button', { name: 'Close' }))
   await user.keyboard('n?')
   expect(screen.queryByRole('dialog')).not.toBeInTheDocument()

@@ -20,7 +20,7 @@ const groups: { title: MessageDescriptor; keys: [keys: string, what: MessageDesc
     title: msg`Tickets`,
     keys: [
       ['j', msg`Next ticket`],
-      ['k', msg`Ticket before`],
+      ['k', msg`Previous ticket`],
       ['Enter', msg`Open the ticket`],
       ['x', msg`Select the ticket`],
       ['s', msg`Set the status`],
@@ -36,7 +36,7 @@ const groups: { title: MessageDescriptor; keys: [keys: string, what: MessageDesc
     title: msg`An open ticket`,
     keys: [
       ['j', msg`Next ticket`],
-      ['k', msg`Ticket before`],
+      ['k', msg`Previous ticket`],
       ['s', msg`Set the status`],
       ['c', msg`Set the category`],
       ['p', msg`Set the priority`],
@@ -109,7 +109,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
       <label className="shortcuts__switch">
         <input type="checkbox" checked={areOn} onChange={({ target }) => switchSingleKeys(target.checked)} />
         <span>
-          {t`Keys without Ctrl do something`}
+          {t`Use single-key shortcuts`}
           <small>
             {t`Switch this off if you speak to your computer, or press keys by accident. Kept on this device.`}
           </small>

@@ -48,7 +48,7 @@ function ToSystem() {
   if (!useIsManager()) return null
   return (
     <Link to="/system" className="engine__more" onClick={(event) => closeAround(event.currentTarget)}>
-      {t`Look over the system`}
+      {t`Check the system`}
       <ArrowRightIcon />
     </Link>
   )

@@ -7,7 +7,7 @@ import { describeEngine } from './describe-engine'
 
 const EngineDetails = later(() => import('./engine-details').then((file) => file.EngineDetails))
 
-/** Fallback answers are asked for anew once the model is there; what the model said itself stays. */
+/** Fallback answers are asked for again once the model is there; what the model said itself stays. */
 function useFreshSuggestions(engine: string | undefined) {
   const queryClient = useQueryClient()
   const before = useRef(engine)

@@ -24,7 +24,7 @@ function titleOf(status: TriageStatus | undefined) {
     return status.engine === 'builtin' ? t`The built-in classifier is ready` : t`Suggestions are switched off`
   if (status.state === 'downloading' && !status.download?.error) return t`The language model is on its way`
   if (status.state === 'loading') return t`The language model is being loaded`
-  return t`The language model is away`
+  return t`The language model is unavailable`
 }
 
 function meaningOf(status: TriageStatus | undefined) {

@@ -83,7 +83,7 @@ it.each<[string, Partial<TriageStatus>, RegExp[]]>([
   [
     'away',
     { engine: 'builtin', state: 'unreachable', model: MODEL },
-    [/is away/, /qwen3:4b: Cannot be reached\. Nothing has to wait for it/],
+    [/is unavailable/, /qwen3:4b: Cannot be reached\. Nothing has to wait for it/],
   ],
   ['not there at all', { engine: 'builtin', state: 'off' }, [/built-in classifier is ready/]],
 ])('tells that the model is %s', async (_, status, sentences) => {

@@ -51,7 +51,7 @@ const ImportCard = () => (
   <section className="card" aria-labelledby="first-run-import">
     <h2 id="first-run-import">
       <UploadIcon />
-      <Trans>Bring the tickets that you have</Trans>
+      <Trans>Bring your existing tickets</Trans>
     </h2>
     <p>
       <Trans>From a spreadsheet or another system: you see what is wrong before anything is stored.</Trans>

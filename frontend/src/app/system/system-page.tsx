@@ -15,16 +15,18 @@ export function SystemPage() {
       <header className="page__head">
         <h1>{t`System`}</h1>
         <button type="button" className="button" aria-disabled={isFetching} onClick={() => void refetch()}>
-          {t`Look again`}
+          {t`Check again`}
         </button>
-        <p className="page__lead">
-          {t`Whether this installation has what it needs, and what to do where it has not.`}
-        </p>
+        <p className="page__lead">{t`Whether this installation has what it needs, and what to do if not.`}</p>
       </header>
       {data && <Findings system={data} />}
-      {!data && !error && <p role="status">{t`Looking over everything…`}</p>}
+      {!data && !error && <p role="status">{t`Checking everything…`}</p>}
       {!data && error && !isFetching && (
-        <LoadProblem title={t`Nobody could look`} error={error} onRetry={() => void refetch()} />
+        <LoadProblem
+          title={t`The system could not be checked`}
+          error={error}
+          onRetry={() => void refetch()}
+        />
       )}
     </div>
   )

@@ -8,7 +8,7 @@ import { FieldsForm } from '../fields-form'
 import { PasswordField } from '../password-field'
 import { ownQueries } from '../queries'
 
-/** Another password, for who knows the one so far. */
+/** Another password, for those who know the current one. */
 export function OwnPasswordForm({ username }: { username: string }) {
   const { data } = useQuery(ownQueries.secondFactor())
   if (data?.has_password === false)
@@ -39,7 +39,7 @@ function ChangePassword({ username }: { username: string }) {
         {change.isSuccess && (
           <Notice
             tone="success"
-            title={t`Your password was changed. Wherever else you were logged in, you are out.`}
+            title={t`Your password was changed. Everywhere else you have been logged out.`}
           />
         )}
       </div>

@@ -20,7 +20,7 @@ export function SecondFactor() {
   return (
     <section className="card own-account__part" aria-labelledby="second-factor">
       <h2 id="second-factor">{t`Second factor`}</h2>
-      {data && !data.has_password && <p>{t`You log in with single sign-on, which sees to that.`}</p>}
+      {data && !data.has_password && <p>{t`You log in with single sign-on, which takes care of that.`}</p>}
       {codes.length > 0 && <RecoveryCodes codes={codes} onKept={() => setCodes([])} />}
       {codes.length === 0 && data?.has_password && (data.is_on ? <IsOn /> : <IsOff onCodes={setCodes} />)}
     </section>
@@ -37,7 +37,7 @@ function IsOn() {
   })
   return (
     <>
-      <p>{t`It is on: logging in takes a code of your app beside the password.`}</p>
+      <p>{t`It is on: logging in takes a code from your app as well as the password.`}</p>
       {!isLeaving && (
         <div>
           <button type="button" className="button" onClick={() => setIsLeaving(true)}>
@@ -50,7 +50,7 @@ function IsOn() {
           {(problems) => (
             <>
               <PasswordField label={t`Your password`} error={problems['password']} />
-              <CodeField hint={t`Of your app, or a recovery code.`} error={problems['code']} />
+              <CodeField hint={t`From your app, or a recovery code.`} error={problems['code']} />
             </>
           )}
         </FieldsForm>
@@ -69,7 +69,7 @@ function IsOff({ onCodes }: { onCodes: (codes: string[]) => void }) {
   if (proposal) return <Confirm proposal={proposal} onCodes={onCodes} />
   return (
     <>
-      <p>{t`A code that an app on your phone makes, beside the password: who knows that alone does not get in.`}</p>
+      <p>{t`A code from an app on your phone, in addition to the password: knowing the password alone is not enough.`}</p>
       <FieldsForm send={propose} button={t`Set up`}>
         {(problems) => <PasswordField label={t`Your password`} error={problems['password']} />}
       </FieldsForm>

@@ -13,7 +13,7 @@ export function ForgetByName({ onAsk, onClose }: ForgetByNameProps) {
   }
   return (
     <form className="log-in__form" onSubmit={submit}>
-      <Field label={t`Name`} hint={t`As it stands in history and comments, to the letter.`}>
+      <Field label={t`Name`} hint={t`Exactly as it appears in history and comments.`}>
         {(control) => (
           <input
             {...control}

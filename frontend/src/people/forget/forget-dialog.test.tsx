@@ -99,14 +99,14 @@ it('erases nothing before there is a file, which somebody says they have', async
   expect(JSON.parse(await files[0]!.text)).toEqual(stored)
 })
 
-it('asks for the file anew when there is more than is in it', async () => {
-  const refused = { detail: 'There is something new since the export.', code: 'changed_since_export' }
+it('asks for a new file when something has been added since', async () => {
+  const refused = { detail: 'Something has been added since the export.', code: 'changed_since_export' }
   givenRita({ erase: () => HttpResponse.json(refused, { status: 409 }) })
   const { user, dialog } = await openDialog()
   await user.click(await dialog.findByRole('button', { name: 'Download' }))
   await user.click(await dialog.findByRole('checkbox', { name: /^I have the file/ }))
   await user.click(dialog.getByRole('button', { name: 'Erase for good' }))
-  expect(await dialog.findByText('There is something new since the export.')).toBeVisible()
+  expect(await dialog.findByText('Something has been added since the export.')).toBeVisible()
   expect(dialog.getByRole('checkbox', { name: /^I have the file/ })).toBeDisabled()
   expect(dialog.getByRole('button', { name: 'Download' })).toBeVisible()
 })
@@ -128,7 +128,7 @@ it('goes on where others have the same name only when told to', async () => {
   })
   const { user, dialog } = await openDialog()
   expect(await dialog.findByText('Several people have this name.')).toBeVisible()
-  await user.click(dialog.getByRole('button', { name: /^Go on/ }))
+  await user.click(dialog.getByRole('button', { name: /^Continue/ }))
   expect(await dialog.findByRole('button', { name: 'Download' })).toBeVisible()
 })
 

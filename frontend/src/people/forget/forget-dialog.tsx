@@ -60,7 +60,7 @@ function Stored({ asked, onAsk, onErased, onClose }: StoredProps) {
             data-danger
             onClick={() => onAsk({ ...asked, with_namesakes: true })}
           >
-            {t`Go on: all of them lose the name there`}
+            {t`Continue: all of them lose the name there`}
           </button>
         )}
       </div>

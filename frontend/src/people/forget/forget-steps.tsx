@@ -59,7 +59,7 @@ export function ForgetSteps({ asked, traces, onErased, onClose }: ForgetStepsPro
               checked={keepTickets}
               onChange={({ target }) => setKeepTickets(target.checked)}
             />
-            {t`Keep the tickets, without who filed them`}
+            {t`Keep the tickets, without saying who filed them`}
           </label>
         )}
       </fieldset>
@@ -106,7 +106,7 @@ function Keep({ asked, file, isDone, onExported }: KeepProps) {
   return (
     <section className="forget__step" aria-labelledby="forget-keep">
       <h3 id="forget-keep">{t`1. Keep what is stored`}</h3>
-      <p>{t`To hand it over, or as evidence. Nothing can be erased before.`}</p>
+      <p>{t`To hand it over, or as evidence. Nothing can be erased before that.`}</p>
       <button
         type="button"
         className="button"
@@ -118,7 +118,7 @@ function Keep({ asked, file, isDone, onExported }: KeepProps) {
         {isDone ? <CheckIcon /> : <DownloadIcon />}
         {isDone ? t`Download once more` : t`Download`}
       </button>
-      <p role="status">{isDone && t`Your browser was given ${file}: see whether it is there.`}</p>
+      <p role="status">{isDone && t`Your browser was given ${file}: check that it is there.`}</p>
       {keep.error && (
         <p className="field__error" role="alert">
           {keep.error.message}

@@ -21,7 +21,7 @@ export const Forgotten = ({ erased: { tickets, comments, changes }, onClose }: F
         </ul>
       </Notice>
     </div>
-    <p>{t`Back-ups still have it. Erase again after restoring one of these.`}</p>
+    <p>{t`Back-ups still contain it. Erase it again after restoring one of them.`}</p>
     <div className="modal__foot">
       <button type="button" className="button" data-primary {...autofocus} onClick={onClose}>
         {t`Done`}

@@ -17,13 +17,13 @@ export function PersonTraces({ traces }: { traces: Traces }) {
         <li>{plural(changes, { one: '# change with their name', other: '# changes with their name' })}</li>
       </ul>
       <p>
-        {t`Erased are the account, and the tickets with their history and comments. Everywhere else the name is taken away. Back-ups keep it all until they are thrown away.`}
+        {t`The account is erased, and the tickets with their history and comments. Everywhere else the name is removed. Back-ups keep it all until they are deleted.`}
       </p>
       {mentions > 0 && (
         <p>
           {plural(mentions, {
-            one: 'The name stands in the text of # other ticket, which stays as it is.',
-            other: 'The name stands in the text of # other tickets, which stay as they are.',
+            one: 'The name appears in the text of # other ticket, which stays as it is.',
+            other: 'The name appears in the text of # other tickets, which stay as they are.',
           })}{' '}
           <Link
             className="link"

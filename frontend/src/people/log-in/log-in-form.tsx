@@ -7,7 +7,7 @@ import { CodeField } from '../code-field'
 import { PasswordField } from '../password-field'
 import { useLogIn } from './use-log-in'
 
-/** Name and password, then a code of who has a second factor. The name is settled where one logs in again. */
+/** Name and password, then a code from those who have a second factor. The name is settled where one logs in again. */
 export function LogInForm({ username: known = '' }: { username?: string }) {
   const password = useRef<HTMLInputElement>(null)
   const code = useRef<HTMLInputElement>(null)

@@ -14,7 +14,7 @@ export function LogInPage() {
       <h1>{t`Log in`}</h1>
       {session?.needs_setup && (
         <Notice tone="warning" title={t`There is no administrator yet.`}>
-          <p>{t`The link to make the first one is where Hushdesk was started, or in the log of its backend.`}</p>
+          <p>{t`The link to create the first one is shown where Hushdesk was started, or in the log of its backend.`}</p>
         </Notice>
       )}
       <section className="card log-in__card" aria-label={t`Log in`}>
@@ -26,7 +26,7 @@ export function LogInPage() {
           </Link>
         )}
         <p className="log-in__hint">
-          {t`No account yet, or the password is forgotten? An administrator has a link for you.`}
+          {t`No account yet, or forgotten your password? Ask an administrator for a link.`}
         </p>
       </section>
     </div>

@@ -139,7 +139,7 @@ it('has no statistics for requesters', async () => {
   expect(await screen.findByRole('heading', { name: 'There is no such page' })).toBeVisible()
 })
 
-it('signs comments with the name of who is logged in', async () => {
+it('signs comments with the name of the person who is logged in', async () => {
   givenLogIns(aPerson())
   server.use(http.get('*/api/tickets/7/', () => HttpResponse.json(aTicket())))
   openApp('/tickets/7')

@@ -27,7 +27,7 @@ export function WelcomePage() {
       <h1>{data?.purpose === 'password' ? t`Choose a new password` : t`Welcome to Hushdesk`}</h1>
       {data && <Accept token={token} invitation={data} />}
       {(error ?? !token) && (
-        <EmptyState art={<SearchIcon />} title={t`This link lets nobody in`}>
+        <EmptyState art={<SearchIcon />} title={t`This link does not work`}>
           {error?.message ?? t`A part of it is missing: copy it whole into the address bar.`}
         </EmptyState>
       )}

@@ -94,5 +94,5 @@ it('sets a new password', async () => {
 it.each(['/welcome#used', '/welcome'])('says so where a link does not work: %s', async (address) => {
   givenInvitation()
   openApp(address)
-  expect(await screen.findByText('This link lets nobody in')).toBeVisible()
+  expect(await screen.findByText('This link does not work')).toBeVisible()
 })

@@ -25,7 +25,7 @@ export function InvitationRow({ invitation, onLink }: InvitationRowProps) {
       </p>
       <span className="member__role">{i18n._(roleNames[invitation.role])}</span>
       <span className="member__state" data-state={isOver ? 'over' : 'invited'}>
-        {isOver ? t`Link ran out` : t`Invited`}
+        {isOver ? t`Link expired` : t`Invited`}
       </span>
       <span className="member__seen">{isOver ? when : t`until ${when}`}</span>
       <Popover

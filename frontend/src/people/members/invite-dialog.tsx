@@ -23,7 +23,7 @@ export function InviteDialog({ onLink, onClose }: InviteDialogProps) {
       <FieldsForm send={invite} button={t`Make a link`} onCancel={onClose}>
         {() => (
           <>
-            <NameField hint={t`So that you know whom the link is for. They choose how they are called.`} />
+            <NameField hint={t`So that you know whom the link is for. They choose their own name.`} />
             <RadioCards
               legend={t`Role`}
               name="role"

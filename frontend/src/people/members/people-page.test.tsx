@@ -96,10 +96,10 @@ it('invites somebody and shows the link, which one can copy', async () => {
   expect((await rowOf('Cleo')).getByText('Invited')).toBeVisible()
 })
 
-it('renews an invitation whose link ran out, and withdraws one', async () => {
+it('renews an invitation whose link has expired, and withdraws one', async () => {
   givenPeople([], [anInvitation({ expires_at: '2026-01-01T10:00:00Z' })])
   const { user } = openApp('/people')
-  expect((await rowOf('Cleo')).getByText('Link ran out')).toBeVisible()
+  expect((await rowOf('Cleo')).getByText('Link expired')).toBeVisible()
   await user.click(screen.getByRole('button', { name: 'Change the invitation of Cleo' }))
   await user.click(await screen.findByRole('button', { name: 'New link' }))
   expect(await screen.findByDisplayValue(/#another$/)).toBeVisible()
@@ -132,7 +132,7 @@ it('makes a link for a new password', async () => {
   expect(await screen.findByRole('dialog', { name: 'A link for Rita' })).toBeVisible()
 })
 
-it('resets the second factor at two presses, of who has one', async () => {
+it("resets somebody's second factor at two presses", async () => {
   const state = givenPeople([aMember({ has_second_factor: true }), aMember({ id: 5, name: 'Olaf' })])
   server.use(
     http.delete('*/api/people/4/second-factor/', () => {
@@ -178,7 +178,7 @@ it('shows with which tokens programs act in the name of somebody, and revokes on
   const dialog = within(screen.getByRole('dialog', { name: 'API tokens of Rita' }))
   await user.click(await dialog.findByRole('button', { name: 'Revoke' }))
   await user.click(dialog.getByRole('button', { name: 'Revoke for good' }))
-  expect(await dialog.findByText('There are none any more.')).toBeVisible()
+  expect(await dialog.findByText('There are none left.')).toBeVisible()
 })
 
 it('says why somebody cannot be changed', async () => {

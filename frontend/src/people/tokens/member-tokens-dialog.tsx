@@ -14,7 +14,7 @@ export function MemberTokensDialog({ member, onClose }: { member: Member; onClos
     <Modal label={title} className="modal--form" onClose={onClose}>
       <h2>{title}</h2>
       {error && <p className="field__error">{error.message}</p>}
-      {tokens?.length === 0 && <p>{t`There are none any more.`}</p>}
+      {tokens?.length === 0 && <p>{t`There are none left.`}</p>}
       {tokens && tokens.length > 0 && <TokenList tokens={tokens} />}
       <div className="modal__foot">
         <button type="button" className="button" data-autofocus onClick={onClose}>

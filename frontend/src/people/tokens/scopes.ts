@@ -8,7 +8,7 @@ export const scopeNames: Record<Scope, MessageDescriptor> = {
   write: msg`Read and write`,
 }
 
-/** What a program can do with a token of each, for who chooses. */
+/** What a program can do with a token of each, for those who choose. */
 export const scopeDuties: Record<Scope, MessageDescriptor> = {
   submit: msg`Files tickets and asks for suggestions, but reads nothing.`,
   read: msg`Reads what you may read, and changes nothing.`,

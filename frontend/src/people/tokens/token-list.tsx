@@ -31,7 +31,7 @@ function TokenRow({ token }: { token: ApiToken }) {
       <p className="token__name">{token.name}</p>
       <p className="token__facts">
         <span>{i18n._(scopeNames[token.scope])}</span>
-        <span>{isOver ? t`ran out ${when}` : t`until ${when}`}</span>
+        <span>{isOver ? t`expired ${when}` : t`until ${when}`}</span>
         <span>
           {token.last_used_at ? (
             <>

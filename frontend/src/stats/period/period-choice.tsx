@@ -27,7 +27,7 @@ export const PeriodChoice = ({ period, onChoose }: PeriodChoiceProps) => (
           checked={'since' in period}
           onChange={() => onChoose(asDates(period))}
         />
-        {t`Own dates`}
+        {t`Custom dates`}
       </label>
     </fieldset>
     {'since' in period && <OwnDays period={period} onChoose={onChoose} />}

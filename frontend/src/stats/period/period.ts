@@ -1,4 +1,5 @@
 import { t } from '@lingui/core/macro'
+
 /** So many days up to today, or from one day to another; without `until`, to today. Days are as in `2026-11-22`. */
 export type Period = { days: number } | { since: string; until?: string }
 
@@ -24,8 +25,8 @@ const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(
 
 /** What is wrong with such days, for a person; null when nothing is. */
 export function problemWith(since: string, until: string): string | null {
-  if (!isDay(since) || !isDay(until)) return t`Give both days.`
-  if (until > today()) return t`The last day can be today at the latest.`
+  if (!isDay(since) || !isDay(until)) return t`Enter both dates.`
+  if (until > today()) return t`The last day cannot be in the future.`
   const days = (timeOf(until) - timeOf(since)) / DAY_MS + 1
   if (days < 1) return t`The first day must not be after the last.`
   return days > MOST_DAYS ? t`Choose at most ${MOST_DAYS} days, which is a year.` : null

@@ -54,7 +54,7 @@ const isNothingConfirmed = ({ category, priority }: { category: Outcomes; priori
   confirmed(category) + confirmed(priority) === 0
 
 const NoSuggestions = () => (
-  <EmptyState art={<SparkIcon />} title={t`No suggestions in this time`}>
+  <EmptyState art={<SparkIcon />} title={t`No suggestions in this period`}>
     {t`Once tickets are filed with a suggestion, this shows how often people keep it.`}
   </EmptyState>
 )

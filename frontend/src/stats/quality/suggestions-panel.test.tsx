@@ -116,7 +116,7 @@ it('takes a period that is not offered for the usual one', async () => {
 it('says so when no ticket came with a suggestion', async () => {
   givenQuality({ suggestions: 0, models: [] })
   openApp('/stats')
-  expect(await screen.findByRole('heading', { name: 'No suggestions in this time' })).toBeVisible()
+  expect(await screen.findByRole('heading', { name: 'No suggestions in this period' })).toBeVisible()
   expect(screen.queryByRole('region', { name: 'Category' })).not.toBeInTheDocument()
 })
 

@@ -25,7 +25,7 @@ export function LabelsCard({ labels, since, until }: LabelsCardProps) {
     <ChartCard
       isTable
       title={t`Category by priority`}
-      summary={t`Tickets filed in these days.`}
+      summary={t`Tickets filed in this period.`}
       file="category-by-priority"
       columns={columns()}
       rows={rows}

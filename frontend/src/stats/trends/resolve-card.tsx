@@ -82,7 +82,7 @@ function described(span: Span) {
 }
 
 function summaryOf({ tickets }: TimeToResolve) {
-  if (tickets === 0) return t`No ticket was resolved in these days.`
+  if (tickets === 0) return t`No ticket was resolved in this period.`
   return plural(tickets, {
     one: 'One ticket was resolved for good.',
     other: '# tickets were resolved for good.',

@@ -118,14 +118,14 @@ it('shows one day in numbers, without a picture of one bar', async () => {
   givenTrends({ over_time: [aSpan('2026-11-22', { created: 2, backlog: 2 })], time_to_resolve: noTimes })
   openApp('/stats')
   expect(await flow()).toHaveTextContent('Created 2')
-  expect(await card('Time to resolve')).toHaveTextContent('No ticket was resolved in these days.')
+  expect(await card('Time to resolve')).toHaveTextContent('No ticket was resolved in this period.')
   expect(within(await flow()).queryByRole('slider')).not.toBeInTheDocument()
 })
 
 it('says so when there is nothing to show', async () => {
   givenTrends({ over_time: [aSpan('2026-11-21'), aSpan('2026-11-22')] })
   openApp('/stats')
-  expect(await screen.findByRole('heading', { name: 'No tickets in this time' })).toBeVisible()
+  expect(await screen.findByRole('heading', { name: 'No tickets in this period' })).toBeVisible()
 })
 
 it('takes own dates, once they make sense', async () => {
@@ -146,7 +146,7 @@ it('takes own dates, once they make sense', async () => {
 
 it('begins own dates with the days that are shown', async () => {
   const { user } = openApp('/stats?days=7')
-  await user.click(await screen.findByRole('radio', { name: 'Own dates' }))
+  await user.click(await screen.findByRole('radio', { name: 'Custom dates' }))
   expect(window.location.search).toMatch(/^\?since=\d{4}-\d\d-\d\d$/)
   expect(screen.getByLabelText('From')).toBeVisible()
 })

@@ -27,7 +27,7 @@ export function TrendsPanel({ period, onChoose }: TrendsPanelProps) {
       <header className="panel__head">
         <div>
           <h2 id={id}>{t`Over time`}</h2>
-          <p>{t`The days chosen here hold for all that follows.`}</p>
+          <p>{t`The dates chosen here apply to everything below.`}</p>
         </div>
         <PeriodChoice period={period} onChoose={onChoose} />
       </header>
@@ -62,7 +62,7 @@ function Charts({ trends }: { trends: Trends }) {
 }
 
 const NothingYet = () => (
-  <EmptyState art={<ChartIcon />} title={t`No tickets in this time`}>
+  <EmptyState art={<ChartIcon />} title={t`No tickets in this period`}>
     {t`Once tickets are filed, this shows whether the team keeps up with them, and how long they take.`}
   </EmptyState>
 )

@@ -66,10 +66,10 @@ it('shows errors by row and column before anything is imported, and then imports
       { number: 4, cells: ['t', 'd', 'urgent', ''] },
     ],
   ])
-  await user.click(screen.getByRole('button', { name: 'Import only the 1 right row' }))
+  await user.click(screen.getByRole('button', { name: 'Import only the 1 valid row' }))
   // The answer was lost: whoever asks again makes no ticket twice.
   expect(await screen.findByText(/Trying again is safe/)).toBeVisible()
-  await user.click(screen.getByRole('button', { name: 'Import only the 1 right row' }))
+  await user.click(screen.getByRole('button', { name: 'Import only the 1 valid row' }))
   expect(await screen.findByText('1 ticket was imported.')).toBeVisible()
   expect(screen.getByText('1 row was left out.')).toBeVisible()
   expect(sent.commits).toEqual([

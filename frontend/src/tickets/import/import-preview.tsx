@@ -27,7 +27,7 @@ export function ImportPreview({ checked, error, isImporting, onImport, onAgain }
       {invalid > 0 && <RowErrors errors={errors} total={errorCount} />}
       {error && (
         <Notice tone="danger" title={t`The import was not confirmed`}>
-          <p>{t`${reason} Trying again is safe: it makes no ticket twice.`}</p>
+          <p>{t`${reason} Trying again is safe: no ticket is created twice.`}</p>
         </Notice>
       )}
       {isImporting && <progress aria-label={t`Importing`} />}
@@ -55,15 +55,15 @@ export function ImportPreview({ checked, error, isImporting, onImport, onAgain }
 
 function countsOf(valid: number, invalid: number) {
   if (invalid === 0)
-    return plural(valid, { one: '# row, and it is right.', other: '# rows, and all of them are right.' })
+    return plural(valid, { one: '# row, and it is valid.', other: '# rows, all of them valid.' })
   const right = count(valid)
   return plural(invalid, {
-    one: `${right} rows are right, # has errors. Nothing has been imported yet.`,
-    other: `${right} rows are right, # have errors. Nothing has been imported yet.`,
+    one: `${right} rows are valid, # has errors. Nothing has been imported yet.`,
+    other: `${right} rows are valid, # have errors. Nothing has been imported yet.`,
   })
 }
 
 const importLabel = (valid: number, invalid: number) =>
   invalid === 0
     ? plural(valid, { one: 'Import # ticket', other: 'Import # tickets' })
-    : plural(valid, { one: 'Import only the # right row', other: 'Import only the # right rows' })
+    : plural(valid, { one: 'Import only the # valid row', other: 'Import only the # valid rows' })

@@ -16,7 +16,7 @@ export function RowErrors({ errors, total }: RowErrorsProps) {
           </li>
         ))}
       </ul>
-      {more > 0 && <p>{plural(more, { one: 'And # error more.', other: 'And # errors more.' })}</p>}
+      {more > 0 && <p>{plural(more, { one: 'And # more error.', other: 'And # more errors.' })}</p>}
     </section>
   )
 }

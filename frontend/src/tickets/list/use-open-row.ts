@@ -6,7 +6,7 @@ const isPlain = ({ button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent) =>
 
 /**
  * What the links of rows do when they are pressed, always the same function: links of the router listen to the
- * address, so that opening one of two hundred tickets would draw all two hundred rows anew.
+ * address, so that opening one of two hundred tickets would render all two hundred rows again.
  */
 export function useOpenRow() {
   const navigate = useNavigate()

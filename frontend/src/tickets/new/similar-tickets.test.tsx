@@ -94,7 +94,7 @@ it('disturbs nobody when it fails', async () => {
   expect(similar().queryByRole('link')).not.toBeInTheDocument()
 })
 
-it('begins anew with the next ticket', async () => {
+it('starts again with the next ticket', async () => {
   givenSimilar(() => [{ id: 7, title: 'Printer jams', status: 'open' }])
   recordCreates()
   const { user } = openApp('/new')

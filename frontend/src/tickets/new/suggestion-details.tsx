@@ -36,7 +36,7 @@ export const SuggestionDetails = ({ suggestion }: { suggestion: Suggestion | nul
       </dl>
     )}
     <p>
-      {t`A suggestion is made anew when the text changes, and never replaces what you chose. Nothing is stored on the server before you create the ticket.`}
+      {t`When the text changes, a new suggestion is made; it never replaces what you chose. Nothing is stored on the server before you create the ticket.`}
     </p>
   </details>
 )

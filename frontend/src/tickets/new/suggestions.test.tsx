@@ -137,7 +137,7 @@ it('aborts a superseded request, and its late answer changes nothing', async () 
   expect(priority()).toHaveValue('medium')
 })
 
-it('keeps the last suggestion on screen while it thinks anew, and drops it with the text', async () => {
+it('keeps the last suggestion on screen while it thinks again, and drops it with the text', async () => {
   const calls = heldClassifier()
   openApp('/new')
   await writeAndPause('I was charged twice', calls, 1)
@@ -267,7 +267,7 @@ it.each([
   expect(await screen.findByText(new RegExp(`built-in classifier, ${words}`))).toBeInTheDocument()
 })
 
-it('asks anew for a stand-in answer once the model is there', async () => {
+it('asks again for a stand-in answer once the model is there', async () => {
   givenStatus({ engine: 'builtin', state: 'loading' })
   const calls = heldClassifier()
   openApp('/new')

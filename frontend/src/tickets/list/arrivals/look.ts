@@ -34,7 +34,7 @@ const read = (query: TicketQuery, ids?: readonly number[]) =>
 const named = async (query: TicketQuery, ids: readonly number[]) => (ids.length > 0 ? read(query, ids) : [])
 
 /**
- * Looks at what news are about, without loading the list anew. When they do not say: at what is shown, and at the
+ * Looks at what news are about, without reloading the list. When they do not say: at what is shown, and at the
  * first page, where most that is new would be. `waiting`: what had arrived before.
  */
 export async function lookAt(

@@ -29,7 +29,7 @@ async function ask(user: ReturnType<typeof openApp>['user']) {
   return within(screen.getByRole('dialog', { name: 'Remove 200 demo tickets?' }))
 }
 
-it('removes the demo tickets after asking, and begins anew where nothing else is there', async () => {
+it('removes the demo tickets after asking, and shows how to begin where nothing else is left', async () => {
   const { user } = openApp('/tickets')
   const dialog = await ask(user)
   expect(dialog.getByText(/All other tickets stay/)).toBeVisible()

@@ -16,7 +16,7 @@ const tab = (name: string) =>
 function givenViews(...views: SavedView[]) {
   const taken = ({ name }: { name: string }) =>
     views.some((view) => view.name === name) &&
-    HttpResponse.json({ name: ['There is a view of this name already.'] }, { status: 400 })
+    HttpResponse.json({ name: ['There is already a view with this name.'] }, { status: 400 })
   server.use(
     http.get('*/api/tickets/views/', () => HttpResponse.json(views)),
     http.post('*/api/tickets/views/', async ({ request }) => {
@@ -73,7 +73,7 @@ it('says that a name is taken, and keeps what was typed', async () => {
   await user.click(await screen.findByRole('button', { name: 'Save view' }))
   const name = screen.getByRole('textbox', { name: 'Name of the view' })
   await user.type(name, 'Urgent{Enter}')
-  await waitFor(() => expect(name).toHaveAccessibleDescription(/There is a view of this name already\./))
+  await waitFor(() => expect(name).toHaveAccessibleDescription(/There is already a view with this name\./))
   expect(name).toHaveValue('Urgent')
 })
 
