@@ -14,7 +14,7 @@ from accounts.tokens import token_of
 class CsrfOfEveryCall(CsrfViewMiddleware):
     """Django's own, also for views that are exempt from it: Django REST framework exempts each of its own.
 
-    Not for who asks by a token: browsers send none by themselves.
+    Not for calls that bear a token: browsers send none by themselves.
     """
 
     def process_view(

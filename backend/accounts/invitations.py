@@ -15,12 +15,12 @@ from accounts.people import one_change_at_a_time, there_is_an_administrator
 FIRST_LASTS = timedelta(hours=24)
 INVITATION_LASTS = timedelta(days=7)
 RESET_LASTS = timedelta(hours=24)
-# Those whose time is over can be renewed for as long.
+# Expired ones can be renewed for this long.
 KEPT = timedelta(days=30)
 
 
 class NoSuchInvitation(Exception):
-    """It is unknown, has been used, or its time is over: nobody is told which."""
+    """It is unknown, has been used, or has expired: nobody is told which."""
 
 
 def invite(role: Role, name: str = "") -> tuple[Invitation, str]:
@@ -42,7 +42,7 @@ def reset(user: User) -> tuple[Invitation, str]:
 
 
 def pending() -> QuerySet[Invitation]:
-    """Invitations to new accounts that nobody has used, the newest first. Of some the time is over."""
+    """Invitations to new accounts that nobody has used, the newest first; some may have expired."""
     return Invitation.objects.filter(user=None, is_first=False)
 
 

@@ -115,7 +115,7 @@ class Scope(models.TextChoices):
 
 
 class ApiToken(models.Model):
-    """With it a program calls the API in the name of `user`, until it is revoked or its time is over."""
+    """With it a program calls the API in the name of `user`, until it is revoked or expires."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
     name = models.CharField(max_length=NAME_LENGTH, help_text="What it is for, as a reminder.")

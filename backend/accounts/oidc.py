@@ -64,7 +64,7 @@ def begin(back: str, person: int | None) -> tuple[str, Attempt]:
 
 
 def finish(request: HttpRequest, attempt: Attempt, code: str) -> dict[str, Any]:
-    """What the issuer's signed token says of who is there. Raises IssuerFailed and NotBelieved."""
+    """What the issuer's signed token says about who is there. Raises IssuerFailed and NotBelieved."""
     issuer = discover()
     client = OAuth2Client(
         request,

@@ -1,7 +1,7 @@
 """Whom an issuer's word lets in.
 
-An account is never found by a name or an e-mail address: who chose that of somebody else elsewhere would be
-them here. It is connected by who is logged in, or made at the first log-in where OIDC_ROLE says so.
+An account is never found by a name or an e-mail address: whoever chose somebody else's elsewhere would be
+them here. It is connected by its owner while logged in, or made at the first log-in where OIDC_ROLE says so.
 """
 
 import re
@@ -66,7 +66,7 @@ def subjects_of_user(user: User) -> list[str]:
 
 
 def user_of(account: SocialAccount) -> User:
-    """Raises NotInvited for who is switched off."""
+    """Raises NotInvited for somebody who is switched off."""
     user = account.user
     if not isinstance(user, User) or not user.is_active:
         raise NotInvited

@@ -33,7 +33,7 @@ ISSUER_IS_AWAY = {HTTPStatus.BAD_GATEWAY: OpenApiResponse(ERROR, "The issuer doe
 
 
 class BeginSerializer(serializers.Serializer[Any]):
-    """`password` is for who is logged in and connects their account."""
+    """`password` is for somebody who is logged in and connects their account."""
 
     password = Password(required=False, allow_blank=True, default="")
 
@@ -115,7 +115,7 @@ class SingleSignOn(APIView):
         responses={HTTPStatus.OK: LocationSerializer, **ISSUER_IS_AWAY},
     )
     def post(self, request: Request) -> Response:
-        """Where to log in by single sign-on or, for who is logged in, to connect one's account to it."""
+        """Where to log in by single sign-on or, once logged in, to connect one's account to it."""
         person = person_of_session(request)
         given = valid(BeginSerializer, request)
         if person and person.has_usable_password():

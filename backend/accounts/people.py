@@ -29,7 +29,7 @@ def members() -> QuerySet[User]:
 def change_person(person: User, *, role: str | None = None, is_active: bool | None = None) -> User:
     """Give somebody another role, or switch their account off or on. Both count from their next call on.
 
-    Who is switched off has to log in again afterwards, and to make tokens anew. Raises LastAdministrator.
+    Whoever was switched off has to log in again afterwards, and to make new tokens. Raises LastAdministrator.
     """
     one_change_at_a_time()
     changes = {"role": role, "is_active": is_active}
@@ -46,7 +46,7 @@ def change_person(person: User, *, role: str | None = None, is_active: bool | No
 
 @transaction.atomic
 def reset_second_factor(person: User) -> None:
-    """Let the password alone let somebody in again, as whose phone is lost; who has the phone is out."""
+    """Let the password alone let somebody in again, as after losing the phone, and log them out."""
     second_factor.switch_off(person)
     end_sessions(person)
 

@@ -17,7 +17,7 @@ from accounts.second_factor_adapter import Unreadable
 class CannotBeRead(APIException):
     status_code = HTTPStatus.CONFLICT
     default_detail = _(
-        "Your second factor cannot be checked any more, as the key of this server is another one now. "
+        "Your second factor cannot be checked any more, because the key of this server has changed. "
         "An administrator can reset it."
     )
     default_code = "second_factor_unreadable"

@@ -1,4 +1,4 @@
-"""A second factor at log-in: a code that an app on one's phone makes anew every 30 seconds (TOTP).
+"""A second factor at log-in: a code that an app on one's phone renews every 30 seconds (TOTP).
 
 allauth.mfa keeps it and knows how codes are made, recovery codes included. That a code works once is seen to
 here, in the database: allauth remembers used codes in a cache that each process has for itself.

@@ -60,7 +60,7 @@ class AlreadyOn(APIException):
 
 class NothingProposed(APIException):
     status_code = HTTPStatus.CONFLICT
-    default_detail = _("This took too long, or was begun elsewhere. Please begin anew.")
+    default_detail = _("This took too long, or was started elsewhere. Please start again.")
     default_code = "nothing_proposed"
 
 
@@ -77,7 +77,7 @@ class SecondFactor(APIView):
 
     @extend_schema(operation_id="second_factor_retrieve", responses=SecondFactorSerializer)
     def get(self, request: Request) -> Response:
-        """Whether one's own log-in asks for a code beside the password."""
+        """Whether one's own log-in asks for a code as well as the password."""
         person = own_account(request)
         body = {"is_on": second_factor.is_on(person), "has_password": person.has_usable_password()}
         return Response(SecondFactorSerializer(body).data)

@@ -36,7 +36,7 @@ class SessionSerializer(serializers.Serializer[Any]):
     person = PersonSerializer(allow_null=True, help_text="Who is logged in.")
     needs_setup = serializers.BooleanField(help_text="There is no administrator yet.")
     single_sign_on = serializers.CharField(help_text="What it is called here; empty where there is none.")
-    public_submit = serializers.BooleanField(help_text="Who has no account may submit, too.")
+    public_submit = serializers.BooleanField(help_text="People without an account may submit, too.")
 
 
 class Password(serializers.CharField):
@@ -65,7 +65,7 @@ class Username(serializers.RegexField):
 
 
 class LogInSerializer(serializers.Serializer[Any]):
-    """`code` is for who has a second factor."""
+    """`code` is for those who have a second factor."""
 
     username = serializers.CharField(max_length=USERNAME_LENGTH)
     password = Password()

@@ -29,7 +29,7 @@ class ApiTokenSerializer(serializers.ModelSerializer[ApiToken]):
 
 
 class NewApiTokenSerializer(serializers.Serializer[Any]):
-    """`password` is one's own once more, of who has one."""
+    """`password` is one's own once more, if one has one."""
 
     name = serializers.CharField(max_length=NAME_LENGTH, help_text="What it is for, as a reminder.")
     scope = serializers.ChoiceField(Scope.choices)
@@ -49,7 +49,7 @@ class ApiTokens(APIView):
 
     @extend_schema(operation_id="tokens_list", responses=ApiTokenSerializer(many=True))
     def get(self, request: Request) -> Response:
-        """One's own, the newest first; for a month also those that ran out."""
+        """One's own, the newest first; for a month also those that have expired."""
         return Response(ApiTokenSerializer(tokens.tokens_of(own_account(request)), many=True).data)
 
     @extend_schema(

@@ -15,7 +15,7 @@ from accounts.models import ApiToken, Role, Scope, User
 
 # Scanners for secrets that were given away find them by it. What begins otherwise is for a proxy on the way.
 PREFIX = "hd_"
-# Those that ran out stay in the list for as long.
+# Expired ones stay in the list for this long.
 KEPT = timedelta(days=30)
 # How exactly it is known when one was used last: few calls write it.
 ROUGHLY = timedelta(hours=1)
@@ -27,7 +27,7 @@ class NoSuchToken(Exception):
 
 
 class InvalidToken(Exception):
-    """It is unknown, was revoked, or its time is over: nobody is told which."""
+    """It is unknown, revoked or expired: nobody is told which."""
 
 
 def make(user: User, name: str, scope: Scope, lasts: timedelta) -> tuple[ApiToken, str]:
@@ -42,7 +42,7 @@ def make(user: User, name: str, scope: Scope, lasts: timedelta) -> tuple[ApiToke
 
 
 def tokens_of(user: User) -> QuerySet[ApiToken]:
-    """Those that ran out lately as well; the newest first."""
+    """Including those that expired lately; the newest first."""
     return ApiToken.objects.filter(user=user)
 
 

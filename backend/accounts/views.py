@@ -62,9 +62,7 @@ class CodeNeeded(APIException):
 
 class LinkDoesNotWork(APIException):
     status_code = HTTPStatus.GONE
-    default_detail = _(
-        "This link does not work any more: it was used, or its time is over. Ask for a new one."
-    )
+    default_detail = _("This link does not work any more: it was used or has expired. Ask for a new one.")
     default_code = "link_gone"
 
 
@@ -79,7 +77,7 @@ class SessionView(APIView):
 
     @extend_schema(operation_id="session_create", request=LogInSerializer, responses=SessionSerializer)
     def post(self, request: Request) -> Response:
-        """Log in. Who has a second factor is asked for its `code` by a 400 that says `code_needed`.
+        """Log in. Whoever has a second factor is asked for its `code` by a 400 that says `code_needed`.
 
         After five wrong passwords or codes in a row it is refused for a quarter of an hour, with a 429.
         """

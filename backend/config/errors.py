@@ -40,7 +40,7 @@ class DatabaseUnavailable(APIException):
 
 class DiskFull(DatabaseUnavailable):
     default_detail = _(
-        "The server's disk is full, so nothing was stored. Tell who looks after Hushdesk; try again later."
+        "The server's disk is full, so nothing was stored. Tell whoever runs Hushdesk, and try again later."
     )
     default_code = "disk_full"
     wait = 60
@@ -58,7 +58,7 @@ def json_error(status: HTTPStatus, detail: str | Promise, code: str) -> JsonResp
 
 
 def quotable(status: int) -> dict[str, str]:
-    """What finds our own failure in the log, for who asks for help."""
+    """What finds our own failure in the log, for those who ask for help."""
     return {"request_id": tracing.current()} if status >= HTTPStatus.INTERNAL_SERVER_ERROR else {}
 
 
@@ -88,7 +88,7 @@ def is_away(error: BaseException | None) -> TypeGuard[Exception]:
     )
 
 
-def unavailable(error: Exception) -> "DatabaseUnavailable":
+def unavailable(error: Exception) -> DatabaseUnavailable:
     return DiskFull() if isinstance(error.__cause__, psycopg2.errors.DiskFull) else DatabaseUnavailable()
 
 

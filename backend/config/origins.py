@@ -20,7 +20,7 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 def refusal(request: HttpRequest) -> HttpResponse | None:
     """The answer to a call under an unknown name or from another site, else None."""
     if request.path not in UNDER_ANY_NAME and not has_known_name(request):
-        unknown = _("This server does not answer to that name: ALLOWED_HOSTS has those to which it does.")
+        unknown = _("This server does not answer to that name: ALLOWED_HOSTS lists those it answers to.")
         return json_error(HTTPStatus.BAD_REQUEST, unknown, "unknown_host")
     if request.method not in SAFE and request.headers.get("Sec-Fetch-Site") == "cross-site":
         elsewhere = _("A page of another site asked for this. Nothing was changed.")

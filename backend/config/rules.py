@@ -82,7 +82,7 @@ PUBLIC = (("classify", "POST"), ("triage-status", "GET"))
 
 
 def refusal(request: HttpRequest) -> HttpResponse | None:
-    """The answer to who may not do what they ask for, else None. Looks into the database."""
+    """The answer to somebody who may not do what they ask for, else None. Looks into the database."""
     route = route_of(request)
     if route is None:
         return None
@@ -94,7 +94,7 @@ def refusal(request: HttpRequest) -> HttpResponse | None:
     try:
         tokens.identify(request)
     except tokens.InvalidToken:
-        refused = _("This token is unknown, was revoked, or its time is over.")
+        refused = _("This token is unknown, revoked or expired.")
         return to_a_program(HTTPStatus.UNAUTHORIZED, refused, "invalid_token")
     if not isinstance(user := request.user, User):
         if settings.PUBLIC_SUBMIT and (address, method) in PUBLIC:

@@ -1,6 +1,6 @@
 """What a token may be used for, beside what its owner may: `config.rules` is asked as well.
 
-What is not listed no token may: passwords, second factors, tokens and people are for who is there in person.
+What is not listed no token may: passwords, second factors, tokens and people are for people in person.
 """
 
 from collections.abc import Mapping

@@ -27,7 +27,7 @@ env.read_env(BASE_DIR.parent / ".env")
 # To PostgreSQL, which Python contradicts.
 WITHOUT_SUMMER_TIME = {"CET", "EET", "MET", "WET"}
 
-# The names of all settings, for who looks for misspelt ones.
+# The names of all settings, by which misspelt ones are found.
 READ: set[str] = set()
 
 
@@ -337,7 +337,7 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
-# Single sign-on by OpenID Connect; and the role of who comes by it for the first time, if they may.
+# Single sign-on by OpenID Connect; and the role of those who come by it for the first time, if they may.
 OIDC_ISSUER = address("OIDC_ISSUER", "")
 OIDC_CLIENT_ID = text("OIDC_CLIENT_ID", "")
 OIDC_CLIENT_SECRET = text("OIDC_CLIENT_SECRET", "")
@@ -464,4 +464,6 @@ if LLM_PROVIDER in DEFAULT_URLS:
             "LLM_BASE_URL is set, but LLM_MODEL is not: name the model as the server there calls it."
         )
     if not LLM_API_KEY.isascii() or not LLM_API_KEY.isprintable() or " " in LLM_API_KEY:
-        raise ImproperlyConfigured("LLM_API_KEY is no key: it must be one line of letters, digits and signs.")
+        raise ImproperlyConfigured(
+            "LLM_API_KEY is not a key: it must be one line of letters, digits and signs."
+        )

@@ -1,4 +1,4 @@
-"""How this installation is, in plain words, for who looks after it."""
+"""How this installation is, in plain words, for whoever looks after it."""
 
 from typing import Any
 

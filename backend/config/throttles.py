@@ -38,7 +38,7 @@ THROTTLES: Mapping[tuple[str, str], str] = {
 
 
 def refusal(request: HttpRequest) -> HttpResponse | None:
-    """The answer to who asks for too much at once, else None. Counts in the database."""
+    """The answer to somebody who asks for too much at once, else None. Counts in the database."""
     what = counted_as(request)
     rate = settings.LIMITS[what] if what else None
     if not what or not rate:

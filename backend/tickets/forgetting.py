@@ -1,4 +1,4 @@
-"""What is remembered for a while only: later requests forget it and, where none come, the worker does."""
+"""What is remembered only for a while: later requests forget it and, where none come, the worker does."""
 
 from datetime import timedelta
 
@@ -7,9 +7,9 @@ from django.db.models.functions import Now
 
 
 def forget_old(model: type[Model], older_than: timedelta, at_once: int) -> int:
-    """Delete a few that were created longer ago, and none that another request is deleting; how many it were.
+    """Delete a few that are older, and none that another request is deleting; how many were deleted.
 
-    It belongs into a transaction.
+    To be called in a transaction.
     """
     old = model._default_manager.filter(created_at__lte=Now() - older_than)
     some = list(old.select_for_update(skip_locked=True).values_list("pk", flat=True)[:at_once])

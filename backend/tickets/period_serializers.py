@@ -39,7 +39,7 @@ class PeriodSerializer(serializers.Serializer[Any]):
 
     def validate_until(self, until: date) -> date:
         if until > timezone.localdate():
-            raise serializers.ValidationError(_("The last day can be today at the latest."))
+            raise serializers.ValidationError(_("The last day cannot be in the future."))
         return until
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from tickets.signals import tickets_removed
 def remove(tickets: QuerySet[Ticket]) -> int:
     """Delete tickets, their history and comments, and what others remember of them; how many there were.
 
-    It belongs into the transaction that has locked them.
+    To be called in the transaction that has locked them.
     """
     numbers = list(tickets.values_list("pk", flat=True))
     tickets_removed.send(Ticket, ids=numbers)

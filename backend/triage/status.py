@@ -31,7 +31,7 @@ SENTENCES = {
 }
 # Of a model that nobody here can fetch or start.
 ELSEWHERE = {
-    ModelState.MISSING: _("{host} has no model that is called {model}: look at LLM_MODEL; {until}."),
+    ModelState.MISSING: _("{host} has no model called {model}: check LLM_MODEL; {until}."),
     ModelState.UNREACHABLE: _("The language model at {host} cannot be reached; {until}."),
 }
 LEFT_ALONE = _("{model} has failed several times and is left alone for {seconds} seconds; {until}.")

@@ -1,4 +1,4 @@
-"""API tokens: made by who is there in person, used by programs, and what ends them."""
+"""API tokens: made by people in person, used by programs, and what ends them."""
 
 from datetime import timedelta
 from typing import Any

@@ -50,7 +50,7 @@ def server() -> Finding:
         return broken(title, _("It cannot hold every language: its encoding is %s.") % encoding, advice)
     if not has_trigrams:
         advice = _("Install PostgreSQL's contrib package, then: CREATE EXTENSION pg_trgm")
-        return look(title, _("Searching is right but slow: pg_trgm is not installed."), advice)
+        return look(title, _("Searching works but is slow: pg_trgm is not installed."), advice)
     return fine(title, detail)
 
 
@@ -90,7 +90,7 @@ def backup() -> Finding:
         return look(title, _("No back-up of this database is known."), advice)
     detail = _("The last one was made on %s.") % date_format(localtime(at), "DATETIME_FORMAT")
     if datetime.now(UTC) - at > BACKUP_HOLDS:
-        advice = _("See what became of the one of every night, or run make backup.")
+        advice = _("Find out why there was none last night, or run make backup.")
         return look(title, detail, advice)
     return fine(title, detail)
 

@@ -32,7 +32,7 @@ def files() -> Finding:
     languages = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
     catalogues = [settings.BASE_DIR / f"locale/{code}/LC_MESSAGES/django.mo" for code in languages]
     if missing := [file.parts[-3] for file in catalogues if not file.is_file()]:
-        detail = _("What the server says is not there in: %s.") % ", ".join(missing)
+        detail = _("The server's messages are missing in: %s.") % ", ".join(missing)
         return look(title, detail, _("Build the image again, or run make messages."))
     if settings.FRONTEND_DIST and not (settings.FRONTEND_DIST / "index.html").is_file():
         return broken(title, _("The interface has not been built."), _("Run make run, which builds it."))

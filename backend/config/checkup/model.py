@@ -24,7 +24,9 @@ ON_ITS_WAY = {ModelState.LOADING, ModelState.DOWNLOADING}
 def language_model() -> Finding:
     title = _("Language model")
     if not is_told_of_model():
-        return fine(title, _("This container is not told of it: run doctor in the container triage as well."))
+        return fine(
+            title, _("This container is not told about it: run doctor in the container triage as well.")
+        )
     engine = make_engine()
     report = asyncio.run(engine.provider.report()) if engine.provider else ModelReport(ModelState.OFF)
     detail = f"{sentence(engine, report, retry_in=0)} {_where(engine.destination)}"

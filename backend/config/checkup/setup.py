@@ -70,11 +70,11 @@ def variables() -> Finding:
     """Variables that look like misspelt ones of ours, and a key that can be guessed."""
     title = _("Settings")
     if len(settings.SECRET_KEY) < SHORTEST_KEY:
-        advice = _("Leave SECRET_KEY away to have one made, or set a long random text.")
+        advice = _("Leave SECRET_KEY empty to have one made, or set a long random text.")
         return look(title, _("SECRET_KEY is short: what it signs could be forged."), advice)
     if misspelt := sorted(unknown(os.environ)):
         name = misspelt[0]
-        detail = _("%(name)s is no setting of Hushdesk, so it has no effect.") % {"name": name}
+        detail = _("%(name)s is not a setting of Hushdesk, so it has no effect.") % {"name": name}
         return look(title, detail, _meant(name))
     return fine(title, _("All settings are understood."))
 

@@ -29,10 +29,10 @@ def worker() -> Finding:
 def server() -> Finding:
     title = _("Suggestions")
     if signs.living(signs.SERVER):
-        return fine(title, _("What answers with suggestions is running."))
+        return fine(title, _("The server for suggestions is running."))
     return broken(
         title,
-        _("What answers with suggestions does not run."),
+        _("The server for suggestions is not running."),
         _("See what it says (docker compose logs triage), and start it (docker compose up -d)."),
     )
 

@@ -155,7 +155,7 @@ def test_a_misspelt_setting_is_told(monkeypatch: pytest.MonkeyPatch, settings: S
     settings.SECRET_KEY = "k" * 50
     assert setup.variables().verdict is Verdict.OK
     monkeypatch.setenv("LLM_MODLE", "x")
-    assert "LLM_MODLE is no setting" in setup.variables().detail
+    assert "LLM_MODLE is not a setting" in setup.variables().detail
     assert setup.variables().advice == "Did you mean LLM_MODEL?"
 
 

@@ -1,4 +1,4 @@
-"""Pages of other sites have nothing to ask of a Hushdesk on the machine of who looks at them."""
+"""Pages of other sites may not call the Hushdesk on the machine of whoever looks at them."""
 
 import pytest
 from django.test import Client

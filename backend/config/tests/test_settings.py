@@ -160,8 +160,8 @@ def test_a_server_of_ones_own_needs_neither_key_nor_the_lock_open() -> None:
         ({"LOCAL_ONLY": "false"}, "but LLM_API_KEY is not set"),
         ({"LLM_BASE_URL": "http://10.0.0.7"}, "LLM_BASE_URL is set, but LLM_MODEL is not"),
         ({"LLM_BASE_URL": "10.0.0.7:8000"}, "LLM_BASE_URL is '10.0.0.7:8000'"),
-        ({"LOCAL_ONLY": "false", "LLM_API_KEY": "sk-1 secret"}, "LLM_API_KEY is no key"),
-        ({"LOCAL_ONLY": "false", "LLM_API_KEY": "sk-\u00e9secret"}, "LLM_API_KEY is no key"),
+        ({"LOCAL_ONLY": "false", "LLM_API_KEY": "sk-1 secret"}, "LLM_API_KEY is not a key"),
+        ({"LOCAL_ONLY": "false", "LLM_API_KEY": "sk-\u00e9secret"}, "LLM_API_KEY is not a key"),
     ],
 )
 def test_a_contradiction_stops_the_start_and_is_named(

@@ -20,7 +20,7 @@ class StrictFilterSerializer(TicketFilterSerializer):
     def to_internal_value(self, data: Any) -> Any:
         unknown = set(data) - set(self.fields) if isinstance(data, Mapping) else set()
         if unknown:
-            message = _("Not a filter. There are %(filters)s.") % {"filters": ", ".join(self.fields)}
+            message = _("Not a filter. The filters are %(filters)s.") % {"filters": ", ".join(self.fields)}
             raise serializers.ValidationError({str(name): [message] for name in unknown})
         return super().to_internal_value(data)
 

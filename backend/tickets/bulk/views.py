@@ -24,7 +24,9 @@ TOO_MANY = _(
 )
 NO_SUCH_CHANGE = _("There is no such change in the last 24 hours. Nothing was undone.")
 NO_SUCH_TICKETS = _("There is no ticket with the number %(named)s. Nothing was changed.")
-NO_SUCH_TICKETS_AND_MORE = _("There is no ticket with the number %(named)s and more. Nothing was changed.")
+NO_SUCH_TICKETS_AND_MORE = _(
+    "There are no tickets with these numbers, among others: %(named)s. Nothing was changed."
+)
 
 
 class UndoneBefore(APIException):

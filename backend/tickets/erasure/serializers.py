@@ -15,11 +15,12 @@ FINGERPRINT_LENGTH = 64
 
 class PersonInQuestionSerializer(serializers.Serializer[Any]):
     person = serializers.CharField(
-        max_length=AUTHOR_LENGTH, help_text="A user name or, of who has none, a name as it stands in history."
+        max_length=AUTHOR_LENGTH,
+        help_text="A user name or, for somebody without one, their name as history has it.",
     )
     with_namesakes = serializers.BooleanField(
         default=False,
-        help_text="Although others have the same name, who lose it in history as well: it tells names alone.",
+        help_text="Although others have the same name, who lose it in history as well: that has only names.",
     )
 
 
@@ -28,7 +29,7 @@ class ErasureSerializer(PersonInQuestionSerializer):
         max_length=FINGERPRINT_LENGTH, help_text="The fingerprint of the export that you have kept."
     )
     keep_tickets = serializers.BooleanField(
-        default=False, help_text="The tickets that they filed stay, without who filed them."
+        default=False, help_text="The tickets that they filed stay, without saying who filed them."
     )
 
 

@@ -32,13 +32,13 @@ class Nobody(NotFound):
 
 class SeveralPeople(APIException):
     status_code = HTTPStatus.CONFLICT
-    default_detail = _("Several people have this name, and history knows names alone.")
+    default_detail = _("Several people have this name, and the history knows only names.")
     default_code = "namesakes"
 
 
 class NotAsExported(APIException):
     status_code = HTTPStatus.CONFLICT
-    default_detail = _("There is something new since the export. Nothing was erased; export it once more.")
+    default_detail = _("Something has been added since the export. Nothing was erased; export it again.")
     default_code = "changed_since_export"
 
 

@@ -11,7 +11,7 @@ MOST_NAMED = 100
 class News:
     """
     created, changed: numbers of tickets, together at most MOST_NAMED.
-    more: others as well, or nobody knows: whoever hears it looks at everything anew.
+    more: others as well, or nobody knows: whoever hears it looks at everything again.
     """
 
     created: frozenset[int] = frozenset()

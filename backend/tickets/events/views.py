@@ -41,13 +41,13 @@ class Numbers(serializers.ListField):
 class NewsSerializer(serializers.Serializer[Any]):
     created = Numbers(max_length=MOST_NAMED)
     changed = Numbers(max_length=MOST_NAMED)
-    more = serializers.BooleanField(help_text="Others as well, or nobody knows: look at everything anew.")
+    more = serializers.BooleanField(help_text="Others as well, or nobody knows: look at everything again.")
 
 
 class NoNews(APIException):
     status_code = HTTPStatus.SERVICE_UNAVAILABLE
     default_detail = _(
-        "News cannot be told now. Ask for what you need from time to time, and try again later."
+        "News is not available now. Ask for what you need from time to time, and try again later."
     )
     default_code = "news_unavailable"
 

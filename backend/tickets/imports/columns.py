@@ -26,10 +26,10 @@ def columns_of(header: Sequence[str]) -> list[Column]:
     columns = [Column(name, _field(name)) for name in (cell.strip(f"{BYTE_ORDER_MARK} ") for cell in header)]
     found = [column.field for column in columns if column.field]
     if missing := [field for field in REQUIRED if field not in found]:
-        message = _("Columns that are missing: %(missing)s. The first row names the columns.")
+        message = _("Missing columns: %(missing)s. The first row must name the columns.")
         raise BadHeader(message % {"missing": ", ".join(missing)})
     if twice := sorted({field for field in found if found.count(field) > 1}):
-        message = _("Columns that are there more than once: %(twice)s.")
+        message = _("Columns that appear more than once: %(twice)s.")
         raise BadHeader(message % {"twice": ", ".join(twice)})
     return columns
 

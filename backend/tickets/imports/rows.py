@@ -52,7 +52,7 @@ class PastMoment(serializers.DateTimeField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             input_formats=MOMENTS,
-            error_messages={"invalid": _("Is no date and time such as 2026-03-31 14:05.")},
+            error_messages={"invalid": _("Is not a date and time such as 2026-03-31 14:05.")},
             **kwargs,
         )
 
@@ -62,10 +62,10 @@ class PastMoment(serializers.DateTimeField):
         except OverflowError:
             self.fail("overflow")
         if moment > timezone.now():
-            raise serializers.ValidationError(_("Lies in the future."))
+            raise serializers.ValidationError(_("Is in the future."))
         # Some programs write the first day of the year 1 for none: in other time zones that is no day at all.
         if moment < beginning_of(FIRST_DAY):
-            raise serializers.ValidationError(_("Lies before 1900."))
+            raise serializers.ValidationError(_("Is before 1900."))
         return moment
 
 
@@ -86,7 +86,7 @@ class RowSerializer(serializers.Serializer[Any]):
             # What is filed now has not changed before.
             attrs.pop("updated_at", None)
         elif updated_at and updated_at < created_at:
-            raise serializers.ValidationError({"updated_at": [_("Lies before created_at.")]})
+            raise serializers.ValidationError({"updated_at": [_("Is before created_at.")]})
         return attrs
 
 
@@ -111,7 +111,7 @@ def _fields(columns: Sequence[Column], cells: Sequence[str]) -> dict[str, str]:
     """What the cells say; an empty one of a column that may be left out says nothing."""
     if any(cell.strip() for cell in cells[len(columns) :]):
         message = _(
-            "Has more cells than there are columns. A text with a delimiter in it needs quotes around it."
+            "Has more cells than there are columns. Put quotes around a text that contains a delimiter."
         )
         raise serializers.ValidationError({"": [message]})
     padded = [*cells, *[""] * (len(columns) - len(cells))]

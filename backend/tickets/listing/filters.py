@@ -162,9 +162,7 @@ def among(selection: Selection, query: Mapping[str, str]) -> Selection:
         return selection
     numbers = query["ids"].split(",")
     if len(numbers) > MOST_NUMBERS or not all(map(A_NUMBER.fullmatch, numbers)):
-        message = _("Write at most %(most)d numbers of tickets, separated by commas.") % {
-            "most": MOST_NUMBERS
-        }
+        message = _("Give at most %(most)d ticket numbers, separated by commas.") % {"most": MOST_NUMBERS}
         raise serializers.ValidationError({"ids": [message]})
     named = selection.without_search.filter(pk__in=map(int, numbers))
     return Selection({}, search.having_all(named, selection.words), [])

@@ -51,7 +51,7 @@ def _free_name() -> Iterator[None]:
     except IntegrityError as error:
         if VIEW_NAME_UNIQUE not in str(error):
             raise
-        raise serializers.ValidationError({"name": [_("There is a view of this name already.")]}) from None
+        raise serializers.ValidationError({"name": [_("There is already a view with this name.")]}) from None
 
 
 @extend_schema_view(

@@ -21,7 +21,7 @@ SENTENCES = {
     Reason.DISK_FULL: _("The disk is full: {model} needs {needs}. Make room, or choose a smaller model."),
     Reason.TOO_LARGE: _(
         "{model} does not fit on the disk: {missing} are still to be fetched and {free} are free, of which "
-        "{spared} are spared. Make room, or choose a smaller model."
+        "{spared} must stay free. Make room, or choose a smaller model."
     ),
     Reason.NO_ROUTE: _("No route to the model registry: import a model by hand, see ollama/README.md."),
     Reason.NO_SUCH_MODEL: _("The model registry has no {model}. Check LLM_MODEL."),

@@ -228,4 +228,4 @@ async def test_a_model_that_a_hosted_api_does_not_have(
     server.answer(Reply({"data": []}))
     body = await status(async_client)
     assert (body["engine"], body["state"], body["download"]) == ("builtin", "missing", None)
-    assert body["detail"].startswith("127.0.0.1 has no model that is called")
+    assert body["detail"].startswith("127.0.0.1 has no model called")

@@ -272,7 +272,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Whether one's own log-in asks for a code beside the password. */
+        /** @description Whether one's own log-in asks for a code as well as the password. */
         get: operations["second_factor_retrieve"];
         put?: never;
         post?: never;
@@ -344,7 +344,7 @@ export interface paths {
         get: operations["session_retrieve"];
         put?: never;
         /**
-         * @description Log in. Who has a second factor is asked for its `code` by a 400 that says `code_needed`.
+         * @description Log in. Whoever has a second factor is asked for its `code` by a 400 that says `code_needed`.
          *
          *     After five wrong passwords or codes in a row it is refused for a quarter of an hour, with a 429.
          */
@@ -383,7 +383,7 @@ export interface paths {
         /** @description Whether one's account is connected to single sign-on. */
         get: operations["session_oidc_retrieve"];
         put?: never;
-        /** @description Where to log in by single sign-on or, for who is logged in, to connect one's account to it. */
+        /** @description Where to log in by single sign-on or, once logged in, to connect one's account to it. */
         post: operations["session_oidc_begin"];
         delete?: never;
         options?: never;
@@ -852,7 +852,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One's own, the newest first; for a month also those that ran out. */
+        /** @description One's own, the newest first; for a month also those that have expired. */
         get: operations["tokens_list"];
         put?: never;
         /** @description A token with which a program may do what its scope says, and never more than its owner may. */
@@ -952,7 +952,7 @@ export interface components {
             readonly name: string;
             readonly scope: components["schemas"]["Scope"];
         };
-        /** @description `password` is for who is logged in and connects their account. */
+        /** @description `password` is for somebody who is logged in and connects their account. */
         Begin: {
             /** @default  */
             password?: string;
@@ -1278,7 +1278,7 @@ export interface components {
             /** @description Where the browser has to go. */
             location: string;
         };
-        /** @description `code` is for who has a second factor. */
+        /** @description `code` is for those who have a second factor. */
         LogIn: {
             /** @default  */
             code?: string;
@@ -1334,7 +1334,7 @@ export interface components {
         };
         /** @enum {string} */
         ModelState: "ready" | "loading" | "downloading" | "missing" | "outdated" | "unfit" | "unreachable" | "unauthorized" | "off";
-        /** @description `password` is one's own once more, of who has one. */
+        /** @description `password` is one's own once more, if one has one. */
         NewApiToken: {
             expires_in_days: number;
             /** @description What it is for, as a reminder. */
@@ -1356,7 +1356,7 @@ export interface components {
         News: {
             changed: number[];
             created: number[];
-            /** @description Others as well, or nobody knows: look at everything anew. */
+            /** @description Others as well, or nobody knows: look at everything again. */
             more: boolean;
         };
         Outcomes: {
@@ -1537,7 +1537,7 @@ export interface components {
             needs_setup: boolean;
             /** @description Who is logged in. */
             person: components["schemas"]["Person"] | null;
-            /** @description Who has no account may submit, too. */
+            /** @description People without an account may submit, too. */
             public_submit: boolean;
             /** @description What it is called here; empty where there is none. */
             single_sign_on: string;
@@ -2409,9 +2409,9 @@ export interface operations {
     people_traces: {
         parameters: {
             query: {
-                /** @description A user name or, of who has none, a name as it stands in history. */
+                /** @description A user name or, for somebody without one, their name as history has it. */
                 person: string;
-                /** @description Although others have the same name, who lose it in history as well: it tells names alone. */
+                /** @description Although others have the same name, who lose it in history as well: that has only names. */
                 with_namesakes?: boolean;
             };
             header?: never;
@@ -2453,11 +2453,11 @@ export interface operations {
             query: {
                 /** @description The fingerprint of the export that you have kept. */
                 exported: string;
-                /** @description The tickets that they filed stay, without who filed them. */
+                /** @description The tickets that they filed stay, without saying who filed them. */
                 keep_tickets?: boolean;
-                /** @description A user name or, of who has none, a name as it stands in history. */
+                /** @description A user name or, for somebody without one, their name as history has it. */
                 person: string;
-                /** @description Although others have the same name, who lose it in history as well: it tells names alone. */
+                /** @description Although others have the same name, who lose it in history as well: that has only names. */
                 with_namesakes?: boolean;
             };
             header?: never;
@@ -2497,9 +2497,9 @@ export interface operations {
     people_export: {
         parameters: {
             query: {
-                /** @description A user name or, of who has none, a name as it stands in history. */
+                /** @description A user name or, for somebody without one, their name as history has it. */
                 person: string;
-                /** @description Although others have the same name, who lose it in history as well: it tells names alone. */
+                /** @description Although others have the same name, who lose it in history as well: that has only names. */
                 with_namesakes?: boolean;
             };
             header?: never;

@@ -72,9 +72,9 @@ def test_finds_columns_whatever_their_case_and_names_those_it_does_not_read(api:
 @pytest.mark.parametrize(
     ("header", "message"),
     [
-        (["Subject", "category"], "Columns that are missing: title, description."),
-        (["title"], "Columns that are missing: description."),
-        (["title", "description", "Title"], "Columns that are there more than once: title."),
+        (["Subject", "category"], "Missing columns: title, description."),
+        (["title"], "Missing columns: description."),
+        (["title", "description", "Title"], "Columns that appear more than once: title."),
     ],
 )
 def test_columns_that_are_no_tickets_are_refused(api: APIClient, header: list[str], message: str) -> None:
@@ -113,11 +113,11 @@ def test_names_row_and_column_of_every_error(api: APIClient) -> None:
     assert found == [
         (2, "Title", "This field may not be blank."),
         (2, "Priority", '"urgent" is not one of low, medium, high, critical.'),
-        (2, "created_at", "Is no date and time such as 2026-03-31 14:05."),
+        (2, "created_at", "Is not a date and time such as 2026-03-31 14:05."),
         (3, "Title", "Ensure this field has no more than 200 characters."),
         (3, "description", "Null characters are not allowed."),
-        (3, "created_at", "Lies in the future."),
-        (4, "updated_at", "Lies before created_at."),
+        (3, "created_at", "Is in the future."),
+        (4, "updated_at", "Is before created_at."),
         (5, "", ANY),
         (6, "description", "This field may not be blank."),
     ]

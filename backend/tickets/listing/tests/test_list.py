@@ -57,7 +57,7 @@ def test_named_tickets_pass_the_filters_as_others_do(api: APIClient) -> None:
 def test_numbers_that_no_ticket_has_are_an_error(api: APIClient, ids: str) -> None:
     response = api.get("/api/tickets/", {"ids": ids})
     assert response.status_code == 400
-    assert response.json() == {"ids": ["Write at most 200 numbers of tickets, separated by commas."]}
+    assert response.json() == {"ids": ["Give at most 200 ticket numbers, separated by commas."]}
 
 
 @override_settings(TIME_ZONE="Europe/Berlin")

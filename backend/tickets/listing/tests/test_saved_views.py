@@ -107,7 +107,7 @@ def test_postgresql_refuses_a_broken_field(field: str, value: str | None) -> Non
 def test_a_name_is_one_view_s_whatever_its_case(api: APIClient) -> None:
     save(api, name="Urgent")
     other = save(api, name="Other")
-    taken = {"name": ["There is a view of this name already."]}
+    taken = {"name": ["There is already a view with this name."]}
     again = api.post("/api/tickets/views/", {**VALID, "name": " URGENT "})
     assert (again.status_code, again.json()) == (400, taken)
     renamed = api.patch(f"/api/tickets/views/{other['id']}/", {"name": "urgent"})

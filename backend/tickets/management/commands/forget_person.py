@@ -19,7 +19,9 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("person", help="a user name or, of who has none, a name as it stands in history")
+        parser.add_argument(
+            "person", help="a user name or, for somebody without one, their name as history has it"
+        )
         parser.add_argument(
             "--export", metavar="FILE", help="write everything into a new file, as JSON; - for the output"
         )
@@ -53,7 +55,7 @@ class Command(BaseCommand):
             raise CommandError("Nobody has this user name or name. Nothing was changed.") from None
         except Namesakes as error:
             raise CommandError(
-                f"Several people have this name: {', '.join(error.usernames)}. History knows names alone. "
+                f"Several people have this name: {', '.join(error.usernames)}. History knows only names. "
                 "Give a user name, and --with-namesakes if the others may lose their name there as well."
             ) from None
 

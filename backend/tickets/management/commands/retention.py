@@ -13,7 +13,7 @@ from tickets.models import RetentionRun
 class Command(BaseCommand):
     help = (
         "Say how many closed tickets RETENTION_DAYS would remove at this moment, and what it has removed. "
-        "Nothing is changed, but with --now."
+        "Nothing is changed, except with --now."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -246,7 +246,7 @@ NOT_LONGER = "Choose a first day that is not after the last, and at most 366 day
         ({"since": "2025-03-19", "until": "2026-03-20"}, {"since": [NOT_LONGER]}),
         (
             {"since": "2026-03-01", "until": "2999-01-01"},
-            {"until": ["The last day can be today at the latest."]},
+            {"until": ["The last day cannot be in the future."]},
         ),
     ],
 )
