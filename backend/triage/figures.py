@@ -1,6 +1,6 @@
 """How good answers are, against labels known to be right: counting, and nothing of Django.
 
-scikit-learn's friends are imported when something is counted, not before.
+numpy is imported when something is counted, not before.
 """
 
 from collections.abc import Sequence

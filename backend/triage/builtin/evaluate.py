@@ -27,7 +27,7 @@ class Figures:
 
 
 def cross_validate(tickets: Sequence[LabelledTicket], seeds: Sequence[int] = SEEDS) -> Figures:
-    """Each seed deals the tickets into folds anew; the figures are over all seeds together."""
+    """Each seed deals the tickets into other folds; the figures are over all seeds together."""
     return figures(judged for seed in seeds for fold in judged_unseen(tickets, seed) for judged in fold)
 
 

@@ -16,7 +16,7 @@ _BACKEND = Path(__file__).resolve().parents[2]
 
 
 def load() -> BuiltinClassifier:
-    """Each call reads it anew: keep it.
+    """Each call reads it again: keep it.
 
     It is trained in a process of its own where the file is missing or of another version; that takes seconds.
     """

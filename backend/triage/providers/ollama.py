@@ -131,7 +131,7 @@ class OllamaProvider:
         return self._version
 
     async def _fits(self, digest: str | None) -> bool:
-        """A model under the same name is another one once it was fetched anew, and has another digest."""
+        """A model of the same name that was fetched again may be another one, with another digest."""
         if digest not in self._answers_at_once:
             self._answers_at_once = {digest: await self._client.answers_at_once(self.model)}
         return self._answers_at_once[digest]

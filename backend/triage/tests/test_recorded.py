@@ -2,7 +2,7 @@
 
 A cassette's name says who was recorded. `standin_` is a stand-in for Ollama 0.40.2, `scripted_` a server that
 says what this file has it say, in the words of each API's documentation; none of them is a real model.
-To record anew, with a stand-in listening at that address:
+To record them again, with a stand-in listening at that address:
 
     VCR_RECORD_MODE=all STANDIN_URL=http://127.0.0.1:11999 pytest triage/tests/test_recorded.py
 """

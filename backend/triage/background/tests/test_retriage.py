@@ -164,7 +164,7 @@ def test_what_is_removed_meanwhile_keeps_no_other_from_being_queued() -> None:
     ("words", "says"),
     [
         ("", "Say which tickets, such as --status open"),
-        ("--older-than 30", "'30' is no age such as 12h, 30d or 8w"),
+        ("--older-than 30", "'30' is not an age such as 12h, 30d or 8w"),
         ("--status done", "invalid choice: 'done'"),
     ],
 )

@@ -64,7 +64,7 @@ def age(text: str) -> timedelta:
     """The length of time that `12h`, `30d` or `8w` mean."""
     match = re.fullmatch(r"(\d{1,5})([hdw])", text)
     if not match:
-        raise ArgumentTypeError(f"{text!r} is no age such as 12h, 30d or 8w")
+        raise ArgumentTypeError(f"{text!r} is not an age such as 12h, 30d or 8w")
     return timedelta(**{UNITS[match[2]]: int(match[1])})
 
 
