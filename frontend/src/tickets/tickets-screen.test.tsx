@@ -1,10 +1,21 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { TicketHistoryEntry } from '../api/schema'
 import { aPage, aTicket } from '../test/factory'
 import { openApp } from '../test/render'
-import { server } from '../test/server'
+import { givenTickets, server } from '../test/server'
+import { givenTicket } from '../test/ticket-store'
 
+const closing: TicketHistoryEntry = {
+  id: 1,
+  at: '2026-11-22T10:05:00Z',
+  field: 'status',
+  old: 'open',
+  new: 'closed',
+  actor: 'person',
+  actor_name: 'Ada',
+}
 const titles = ['First', 'Second', 'Third']
 const listed = (...ids: number[]) => ids.map((id) => aTicket({ id, title: titles[id - 1] ?? '' }))
 
@@ -119,6 +130,23 @@ describe('on a wide screen', () => {
     screen.getByRole('region', { name: 'Ticket' }).focus()
     await user.keyboard('{Escape}')
     expect(window.location.pathname).toBe('/tickets')
+  })
+
+  it('what one changes in the list shows at once in the timeline beside it', async () => {
+    const store = givenTicket()
+    givenTickets(() => [store.ticket])
+    server.use(
+      http.post('*/api/tickets/bulk/', () => {
+        store.change({ status: 'closed', history: [closing] })
+        return HttpResponse.json({ changed: 1, unchanged: 0, undo: null })
+      }),
+    )
+    const { user } = openApp('/tickets/7')
+    await user.click(await screen.findByRole('checkbox', { name: /^Select / }))
+    const selected = within(await screen.findByRole('region', { name: 'Selected tickets' }))
+    await user.click(selected.getByRole('button', { name: 'Status' }))
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Closed' }))
+    expect(await screen.findByText(/^Status changed/)).toBeInTheDocument()
   })
 })
 

@@ -16,15 +16,20 @@ const written = (filters: TicketFilters): StrictFilter =>
 const bodyOf = ({ which, changes }: Wanted): BulkChange =>
   'ids' in which ? { ids: which.ids, changes } : { filters: written(which.filters), changes }
 
+/** For those who want to know whether one is under way. */
+export const bulkKey = ['bulk']
+
 /** Changes many tickets at once. */
 export const useBulkChange = () =>
   useMutation({
+    mutationKey: bulkKey,
     mutationFn: (wanted: Wanted) => unwrap(api.POST('/api/tickets/bulk/', { body: bodyOf(wanted) })),
   })
 
 /** Puts back what such a change did, where nobody has changed it since. */
 export const useBulkUndo = () =>
   useMutation({
+    mutationKey: bulkKey,
     mutationFn: (undo: string) =>
       unwrap(api.POST('/api/tickets/bulk/{change_id}/undo/', { params: { path: { change_id: undo } } })),
   })

@@ -1,6 +1,7 @@
 import { hashKey, notifyManager, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { TicketDetail } from '../../api/schema'
+import { bulkKey } from '../changes/use-bulk-change'
 import { ticketQueries } from '../queries'
 import { firstSuggestion, happenings } from './happenings'
 
@@ -23,19 +24,23 @@ export function useNewEntries(ticket: TicketDetail) {
   return { shown, number, show: () => setShown(ticket) }
 }
 
-/** Calls back with what this page itself puts into the cache; what others did is fetched. */
+/**
+ * Calls back with what this page itself brings about: what it puts into the cache, and what is read because it changed
+ * many tickets. What others did is read otherwise.
+ */
 function useOwnWrites(id: number, onWrite: (written: TicketDetail) => void) {
-  const cache = useQueryClient().getQueryCache()
+  const queryClient = useQueryClient()
   const hash = hashKey(ticketQueries.detail(id).queryKey)
-  useEffect(
-    () =>
-      cache.subscribe((event) => {
-        if (event.type !== 'updated' || event.query.queryHash !== hash) return
-        const { action, query } = event
-        if (action.type !== 'success' || !action.manual) return
-        // Together with those who show the ticket, who hear of it by the same way.
-        notifyManager.schedule(() => onWrite(query.state.data as TicketDetail))
-      }),
-    [cache, hash, onWrite],
-  )
+  useEffect(() => {
+    let isReadForOwn = false
+    return queryClient.getQueryCache().subscribe((event) => {
+      if (event.type !== 'updated' || event.query.queryHash !== hash) return
+      const { action, query } = event
+      // The reading that a change brings about begins before the change counts as done.
+      if (action.type === 'fetch') isReadForOwn = queryClient.isMutating({ mutationKey: bulkKey }) > 0
+      if (action.type !== 'success' || !(action.manual || isReadForOwn)) return
+      // Together with those who show the ticket, who hear of it by the same way.
+      notifyManager.schedule(() => onWrite(query.state.data as TicketDetail))
+    })
+  }, [queryClient, hash, onWrite])
 }
