@@ -1,7 +1,8 @@
 import { t } from '@lingui/core/macro'
 import type { UseMutationResult } from '@tanstack/react-query'
-import type { FormEvent, ReactNode } from 'react'
+import { useRef, type FormEvent, type ReactNode } from 'react'
 import { ApiError } from '../api/errors'
+import { useFocusLeftAround } from '../ui/use-focus-left-around'
 
 type FieldsFormProps<Answer> = {
   send: UseMutationResult<Answer, Error, Record<string, string>>
@@ -21,17 +22,20 @@ export function FieldsForm<Answer>({
   onCancel,
   children,
 }: FieldsFormProps<Answer>) {
+  const form = useRef<HTMLFormElement>(null)
+  useFocusLeftAround(form)
   const { error } = send
   const problems = error instanceof ApiError ? error.fields : {}
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     if (send.isPending) return
-    const form = event.currentTarget
-    const given = [...new FormData(form)].map(([name, value]) => [name, value as string])
-    send.mutate(Object.fromEntries(given) as Record<string, string>, { onSuccess: () => form.reset() })
+    const given = [...new FormData(event.currentTarget)].map(([name, value]) => [name, value as string])
+    send.mutate(Object.fromEntries(given) as Record<string, string>, {
+      onSuccess: () => form.current?.reset(),
+    })
   }
   return (
-    <form className="log-in__form" onSubmit={submit}>
+    <form className="log-in__form" onSubmit={submit} ref={form}>
       {children(problems)}
       {error && Object.keys(problems).length === 0 && (
         <p className="field__error" role="alert">

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { api } from '../../api/client'
 import { unwrap } from '../../api/errors'
-import { useFocusLeftToMain } from '../../ui/use-focus-left-to-main'
+import { useFocusLeftAround } from '../../ui/use-focus-left-around'
 
 /** Fills the empty system. Then the list takes this page's place, and the focus goes to what it stood in. */
 export function DemoButton() {
@@ -12,7 +12,7 @@ export function DemoButton() {
     mutationFn: () => unwrap(api.POST('/api/tickets/demo/')),
   })
   const button = useRef<HTMLButtonElement>(null)
-  useFocusLeftToMain(button)
+  useFocusLeftAround(button)
   const isBusy = isPending || isSuccess
   return (
     <>

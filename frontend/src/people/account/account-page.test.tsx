@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { expect, it } from 'vitest'
 import { aPerson, aSession } from '../../test/factory'
@@ -84,10 +84,25 @@ it('disconnects from single sign-on by the password', async () => {
   const { user } = openApp('/account')
   const part = await signOn()
   await user.click(await part.findByRole('button', { name: 'Disconnect it…' }))
-  await user.type(part.getByLabelText('Your password'), 'the password')
+  expect(part.getByLabelText('Your password')).toHaveFocus()
+  await user.keyboard('the password')
   await user.click(part.getByRole('button', { name: 'Disconnect my account' }))
   expect(await part.findByRole('button', { name: 'Connect my account' })).toBeVisible()
+  expect(screen.getByRole('region', { name: 'Example' })).toHaveFocus()
   expect(sent).toEqual([{ password: 'the password' }])
+})
+
+it('comes as a whole, so that nothing is pushed away by what comes later', async () => {
+  givenSignOn({ is_connected: true, has_password: true })
+  let answer: ((connection: Response) => void) | undefined
+  server.use(http.get('*/api/session/oidc/', () => new Promise<Response>((resolve) => (answer = resolve))))
+  openApp('/account')
+  await waitFor(() => expect(answer).toBeDefined())
+  await screen.findByRole('heading', { name: 'Your account' })
+  expect(screen.queryByRole('region', { name: 'Password' })).not.toBeInTheDocument()
+  answer?.(HttpResponse.json({ is_connected: true, has_password: true }))
+  expect(await screen.findByRole('region', { name: 'Password' })).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Disconnect it…' })).toBeVisible()
 })
 
 it('asks nobody for a password that they do not have', async () => {

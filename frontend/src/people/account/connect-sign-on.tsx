@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { api } from '../../api/client'
 import { unwrap } from '../../api/errors'
 import { sessionQueries } from '../../api/session'
+import { autofocus } from '../../ui/autofocus'
 import { FieldsForm } from '../fields-form'
 import { useSignOn } from '../log-in/sign-on'
 import { PasswordField } from '../password-field'
@@ -15,7 +16,7 @@ export function ConnectSignOn() {
   const { data } = useQuery({ ...ownQueries.signOn(), enabled: Boolean(name) })
   if (!name) return null
   return (
-    <section className="card own-account__part" aria-labelledby="sign-on">
+    <section className="card own-account__part" aria-labelledby="sign-on" tabIndex={-1}>
       <h2 id="sign-on">{name}</h2>
       {data && (data.is_connected ? <IsConnected {...data} /> : <IsNotConnected {...data} />)}
     </section>
@@ -60,7 +61,9 @@ function IsConnected({ has_password }: HasPassword) {
       )}
       {isLeaving && (
         <FieldsForm send={disconnect} button={t`Disconnect my account`} isDangerous>
-          {(problems) => <PasswordField label={t`Your password`} error={problems['password']} />}
+          {(problems) => (
+            <PasswordField label={t`Your password`} error={problems['password']} {...autofocus} />
+          )}
         </FieldsForm>
       )}
     </>

@@ -38,6 +38,9 @@ function givenSecondFactor(state: { is_on: boolean; has_password?: boolean }) {
   return userEvent.setup()
 }
 
+/** Where one reads on when a step took its controls away. */
+const part = () => screen.getByRole('region', { name: 'Second factor' })
+
 it('is set up with a password and a code, and shows the recovery codes once', async () => {
   const user = givenSecondFactor({ is_on: false })
   await user.type(await screen.findByLabelText('Your password'), 'wrong{Enter}')
@@ -48,6 +51,7 @@ it('is set up with a password and a code, and shows the recovery codes once', as
     'src',
     'data:image/svg+xml,%3Csvg%20id%3D%22%231%22%2F%3E',
   )
+  expect(part()).toHaveFocus()
   expect(screen.getByLabelText('Or type this into it')).toHaveValue('ABCD EFGH')
   await user.type(screen.getByLabelText('Code'), '000000{Enter}')
   expect(await screen.findByText('This code is wrong.')).toBeVisible()
@@ -55,17 +59,21 @@ it('is set up with a password and a code, and shows the recovery codes once', as
   await user.type(screen.getByLabelText('Code'), '123456{Enter}')
   const codes = within(await screen.findByRole('list', { name: 'Recovery codes' }))
   expect(codes.getAllByRole('listitem').map((item) => item.textContent)).toEqual(['11112222', '33334444'])
+  expect(part()).toHaveFocus()
   await user.click(screen.getByRole('button', { name: 'I have kept them' }))
   expect(await screen.findByText(/It is on/)).toBeVisible()
+  expect(part()).toHaveFocus()
   expect(screen.queryByText('11112222')).not.toBeInTheDocument()
 })
 
 it('is switched off with the password and a code', async () => {
   const user = givenSecondFactor({ is_on: true })
   await user.click(await screen.findByRole('button', { name: 'Switch it off…' }))
-  await user.type(screen.getByLabelText('Your password'), 'right')
+  expect(screen.getByLabelText('Your password')).toHaveFocus()
+  await user.keyboard('right')
   await user.type(screen.getByLabelText('Code'), '654321{Enter}')
   expect(await screen.findByRole('button', { name: 'Set up' })).toBeVisible()
+  expect(part()).toHaveFocus()
 })
 
 it('is not for accounts without a password', async () => {

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { api } from '../../api/client'
 import { unwrap } from '../../api/errors'
 import type { Proposal } from '../../api/schema'
+import { autofocus } from '../../ui/autofocus'
 import { CodeField } from '../code-field'
 import { FieldsForm } from '../fields-form'
 import { PasswordField } from '../password-field'
@@ -18,7 +19,7 @@ export function SecondFactor() {
   const { data } = useQuery(ownQueries.secondFactor())
   const [codes, setCodes] = useState<string[]>([])
   return (
-    <section className="card own-account__part" aria-labelledby="second-factor">
+    <section className="card own-account__part" aria-labelledby="second-factor" tabIndex={-1}>
       <h2 id="second-factor">{t`Second factor`}</h2>
       {data && !data.has_password && <p>{t`You log in with single sign-on, which takes care of that.`}</p>}
       {codes.length > 0 && <RecoveryCodes codes={codes} onKept={() => setCodes([])} />}
@@ -49,7 +50,7 @@ function IsOn() {
         <FieldsForm send={switchOff} button={t`Switch off the second factor`} isDangerous>
           {(problems) => (
             <>
-              <PasswordField label={t`Your password`} error={problems['password']} />
+              <PasswordField label={t`Your password`} error={problems['password']} {...autofocus} />
               <CodeField hint={t`From your app, or a recovery code.`} error={problems['code']} />
             </>
           )}

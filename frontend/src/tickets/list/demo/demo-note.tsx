@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { sessionQueries } from '../../../api/session'
 import { useCommands } from '../../../ui/commands'
-import { useFocusLeftToMain } from '../../../ui/use-focus-left-to-main'
+import { useFocusLeftAround } from '../../../ui/use-focus-left-around'
 import { ticketQueries } from '../../queries'
 import { RemoveDemoDialog } from './remove-demo-dialog'
 
@@ -18,7 +18,7 @@ export function DemoNote() {
 function RemoveDemo({ count }: { count: number }) {
   const [isAsking, setIsAsking] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
-  useFocusLeftToMain(button)
+  useFocusLeftAround(button)
   const ask = () => setIsAsking(true)
   useCommands([{ name: t`Remove the demo tickets`, run: ask, isLast: true }])
   return (
