@@ -57,9 +57,20 @@ it('skips without saving, and undoes the last answer', async () => {
   await title('Second')
   expect(asked).toEqual([])
   await user.keyboard('a')
-  await screen.findByText('Nothing left to review')
+  await screen.findByText('Only what you skipped is left to review')
   await user.keyboard('u')
   expect(await title('Second')).toBeInTheDocument()
+})
+
+it('comes back to what was skipped', async () => {
+  const { user } = openApp('/review')
+  await title('First')
+  await user.keyboard('s')
+  await title('Second')
+  await user.keyboard('a')
+  await user.click(await screen.findByRole('button', { name: 'Back to 1 skipped ticket' }))
+  expect(await title('First')).toHaveFocus()
+  expect(screen.getByText('2 of 2')).toBeInTheDocument()
 })
 
 it('goes on beyond the first page', async () => {
@@ -79,7 +90,7 @@ it('goes on beyond the first page', async () => {
   await user.keyboard('s')
   await title('Second')
   await user.keyboard('s')
-  expect(await screen.findByText('Nothing left to review')).toBeInTheDocument()
+  expect(await screen.findByText('Only what you skipped is left to review')).toBeInTheDocument()
 })
 
 it('leads there from the list, while there is something unsure', async () => {

@@ -1,4 +1,4 @@
-import { t } from '@lingui/core/macro'
+import { plural, t } from '@lingui/core/macro'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { Link } from 'react-router'
@@ -76,23 +76,30 @@ function Queue({ list, waiting, counted }: QueueProps) {
   )
 }
 
-const AllReviewed = ({ review: { canUndo, undo } }: { review: Review }) => (
-  <EmptyState
-    art={<CheckIcon />}
-    title={t`Nothing left to review`}
-    action={
-      <div className="review__answers">
-        <Link className="button" data-primary to="/tickets">
-          {t`Go to the tickets`}
-        </Link>
-        {canUndo && (
-          <button type="button" className="button" onClick={undo}>
-            {t`Undo the last answer`}
-          </button>
-        )}
-      </div>
-    }
-  >
-    {t`When the model is unsure of a category or a priority, the ticket waits here for you to accept or correct it.`}
-  </EmptyState>
-)
+function AllReviewed({ review: { skipped, comeBack, canUndo, undo } }: { review: Review }) {
+  return (
+    <EmptyState
+      art={<CheckIcon />}
+      title={skipped > 0 ? t`Only what you skipped is left to review` : t`Nothing left to review`}
+      action={
+        <div className="review__answers">
+          <Link className="button" data-primary to="/tickets">
+            {t`Go to the tickets`}
+          </Link>
+          {skipped > 0 && (
+            <button type="button" className="button" onClick={comeBack}>
+              {plural(skipped, { one: 'Back to # skipped ticket', other: 'Back to # skipped tickets' })}
+            </button>
+          )}
+          {canUndo && (
+            <button type="button" className="button" onClick={undo}>
+              {t`Undo the last answer`}
+            </button>
+          )}
+        </div>
+      }
+    >
+      {t`When the model is unsure of a category or a priority, the ticket waits here for you to accept or correct it.`}
+    </EmptyState>
+  )
+}

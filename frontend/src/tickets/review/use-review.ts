@@ -66,6 +66,9 @@ export function useReview(waiting: readonly Ticket[], counted: number) {
     accept,
     skip,
     undo,
+    /** How many were skipped, and what goes through them once more. */
+    skipped: skipped.length,
+    comeBack: () => setSkipped([]),
     canUndo: Boolean(answers.at(-1)?.undo),
     left: left.length,
     place,
