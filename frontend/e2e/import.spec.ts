@@ -64,7 +64,7 @@ test('a long file is imported as a whole or as far as it is right, and not a row
 
   await page.goto('/import')
   await drop.setInputFiles(partlyWrong('wrong'))
-  await expect(page.getByText('1,997 rows are valid, 3 have errors.')).toBeVisible()
+  await expect(page.getByText('Rows with errors: 3 of 2,000.')).toBeVisible()
   await expect(page.getByRole('list', { name: 'Errors by row' }).getByRole('listitem')).toHaveText(
     wrong.map((row) => `Row ${row}, priority: "urgent" is not one of low, medium, high, critical.`),
   )

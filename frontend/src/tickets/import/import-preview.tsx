@@ -56,11 +56,8 @@ export function ImportPreview({ checked, error, isImporting, onImport, onAgain }
 function countsOf(valid: number, invalid: number) {
   if (invalid === 0)
     return plural(valid, { one: '# row, and it is valid.', other: '# rows, all of them valid.' })
-  const right = count(valid)
-  return plural(invalid, {
-    one: `${right} rows are valid, # has errors. Nothing has been imported yet.`,
-    other: `${right} rows are valid, # have errors. Nothing has been imported yet.`,
-  })
+  const [wrong, all] = [count(invalid), count(valid + invalid)]
+  return t`Rows with errors: ${wrong} of ${all}. Nothing has been imported yet.`
 }
 
 const importLabel = (valid: number, invalid: number) =>
