@@ -151,12 +151,18 @@ def test_a_full_disk_is_told(free: float, verdict: str) -> None:
         assert host.disk().verdict == verdict
 
 
-def test_a_misspelt_setting_is_told(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
+@pytest.mark.parametrize(
+    ("misspelt", "meant"),
+    [("LLM_MODLE", "LLM_MODEL"), ("LIMIT_LOGINS", "LIMIT_LOGIN"), ("OIDC_CLIENTID", "OIDC_CLIENT_ID")],
+)
+def test_a_misspelt_setting_is_told(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings, misspelt: str, meant: str
+) -> None:
     settings.SECRET_KEY = "k" * 50
     assert setup.variables().verdict is Verdict.OK
-    monkeypatch.setenv("LLM_MODLE", "x")
-    assert "LLM_MODLE is not a setting" in setup.variables().detail
-    assert setup.variables().advice == "Did you mean LLM_MODEL?"
+    monkeypatch.setenv(misspelt, "x")
+    assert f"{misspelt} is not a setting" in setup.variables().detail
+    assert setup.variables().advice == f"Did you mean {meant}?"
 
 
 def test_no_setting_of_the_example_is_taken_for_misspelt() -> None:
