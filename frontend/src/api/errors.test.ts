@@ -35,6 +35,16 @@ describe('isUnreachable', () => {
     expect(isUnreachable(new ApiError(status, null))).toBe(true)
   })
 
+  it.each([
+    [502, 'unavailable'],
+    [503, 'unavailable'],
+    [504, 'timeout'],
+  ])('is true of %i %s from our own proxy, in words of the language that is shown', (status, code) => {
+    const error = new ApiError(status, { detail: 'In English.', code, request_id: '3f2a' })
+    expect(isUnreachable(error)).toBe(true)
+    expect(error.message).toBe('The server does not answer. Quote 3f2a when you ask for help.')
+  })
+
   it('is false of an answer of the application itself', () => {
     expect(isUnreachable(new ApiError(503, { detail: '…', code: 'suggestion_unavailable' }))).toBe(false)
     expect(isUnreachable(new ApiError(500, null))).toBe(false)

@@ -1,4 +1,4 @@
-import { explain, howToAsk, inOtherWords, isGatewayStatus } from './problems'
+import { explain, howToAsk, inOtherWords, isOfProxy } from './problems'
 
 type Body = Readonly<Record<string, unknown>>
 
@@ -10,10 +10,11 @@ export class ApiError extends Error {
 
   constructor(status: number, body: unknown) {
     const known = typeof body === 'object' && body !== null ? (body as Body) : {}
-    const said =
-      inOtherWords(known['code']) ??
-      textOf(known['detail']) ??
-      (Object.values(fieldsOf(known)).join(' ') || undefined)
+    const said = isOfProxy(status, known['code'])
+      ? undefined
+      : (inOtherWords(known['code']) ??
+        textOf(known['detail']) ??
+        (Object.values(fieldsOf(known)).join(' ') || undefined))
     const request = textOf(known['request_id'])
     super([said ?? explain(status), ...(request ? [howToAsk(request)] : [])].join(' '))
     this.status = status
@@ -40,8 +41,11 @@ function fieldsOf(body: Body): Record<string, string> {
 
 /** True when nobody who knows the API answered: no connection, or only a proxy in front. */
 export const isUnreachable = (error: unknown) =>
-  error instanceof ApiError &&
-  (error.status === 0 || (isGatewayStatus(error.status) && error.code === undefined))
+  error instanceof ApiError && (error.status === 0 || isOfProxy(error.status, error.code))
+
+/** True when what was sent may be stored all the same: the answer is lost, and with it what became of that. */
+export const isUnconfirmed = (error: unknown) =>
+  isUnreachable(error) || (error instanceof ApiError && error.code === 'database_unavailable')
 
 /** Turns openapi-fetch's result union into the return-or-throw shape that TanStack Query expects. */
 export async function unwrap<T>(

@@ -17,4 +17,11 @@ export const inOtherWords = (code: unknown) =>
     : undefined
 
 /** That of a proxy in front of a server that does not answer. */
-export const isGatewayStatus = (status: number) => status === 502 || status === 503 || status === 504
+const isGatewayStatus = (status: number) => status === 502 || status === 503 || status === 504
+
+/** What our own proxy says then (`Caddyfile`), in English only; others say nothing that is known here. */
+const PROXY_CODES: unknown[] = [undefined, 'unavailable', 'timeout']
+
+/** Whether a proxy answered in place of the server. */
+export const isOfProxy = (status: number, code: unknown) =>
+  isGatewayStatus(status) && PROXY_CODES.includes(code)

@@ -85,6 +85,18 @@ it('keeps every word when the server does not answer', async () => {
   expect(create()).toBeEnabled()
 })
 
+it('does not say that nothing was created when the database went away, which nobody can know', async () => {
+  const detail = 'The database does not answer.'
+  recordCreates(() => HttpResponse.json({ detail, code: 'database_unavailable' }, { status: 503 }))
+  const { user } = openApp('/new')
+  fill(title(), 'Printer')
+  fill(description(), 'Paper jam')
+  await user.click(create())
+  const alert = await screen.findByRole('alert')
+  expect(alert).toHaveTextContent('The ticket is not confirmed.The database does not answer.')
+  expect(alert).toHaveTextContent('Sending it again makes no second ticket.')
+})
+
 function loseAnswers() {
   const keys: (string | null)[] = []
   server.use(

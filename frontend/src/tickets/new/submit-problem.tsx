@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro'
-import { ApiError, isUnreachable } from '../../api/errors'
+import { ApiError, isUnconfirmed } from '../../api/errors'
 import { Notice } from '../../ui/notice'
 
 const SHOWN_AT_FIELDS = ['title', 'description', 'category', 'priority']
@@ -13,7 +13,7 @@ function explain(error: Error) {
 }
 
 export const SubmitProblem = ({ error }: { error: Error }) =>
-  isUnreachable(error) ? (
+  isUnconfirmed(error) ? (
     // It may have been stored all the same: see `keyOf` of drafts.
     <Notice tone="danger" title={t`The ticket is not confirmed.`}>
       <p>
