@@ -43,7 +43,7 @@ function useComment(ticketId: number) {
     send: () => {
       const found = check(body)
       setProblem(found)
-      if (!found && !adding.isPending) adding.mutate({ body, author })
+      if (!found && !adding.isPending) adding.send({ body, author })
     },
   }
 }
@@ -77,7 +77,7 @@ export function CommentForm({ ticketId }: { ticketId: number }) {
           />
         )}
       </Field>
-      {adding.isError && isWritten && <NotSent error={adding.error} />}
+      {adding.error && isWritten && <NotSent error={adding.error} />}
       <div className="comment-form__foot">
         {!person && (
           <Field label={t`Your name`} aside={t`optional, remembered on this device`}>
@@ -99,7 +99,7 @@ export function CommentForm({ ticketId }: { ticketId: number }) {
       </div>
       <p className="visually-hidden" role="status">
         {adding.isPending && t`Sending the comment…`}
-        {adding.isSuccess && !isWritten && t`Comment added.`}
+        {adding.isSent && !isWritten && t`Comment added.`}
       </p>
     </form>
   )

@@ -8,12 +8,19 @@ import { server } from '../../test/server'
 
 /** A server that keeps comments, answering a repeated key with the first one, and can be told to fail. */
 function givenComments() {
-  const store = { comments: [] as Comment[], keys: [] as (string | null)[], loseAnswers: 0, failure: '' }
+  const store = {
+    comments: [] as Comment[],
+    keys: [] as (string | null)[],
+    loseAnswers: 0,
+    failure: '',
+    held: Promise.resolve(),
+  }
   server.use(
-    http.get('*/api/tickets/:id/', ({ params }) =>
-      HttpResponse.json(aTicket({ id: Number(params['id']), comments: store.comments })),
+    http.get(/\/api\/tickets\/(\d+)\/$/, ({ params }) =>
+      HttpResponse.json(aTicket({ id: Number(params['0']), comments: store.comments })),
     ),
     http.post('*/api/tickets/7/comments/', async ({ request }) => {
+      await store.held
       if (store.failure) return HttpResponse.json({ detail: store.failure }, { status: 500 })
       const key = request.headers.get('Idempotency-Key')
       const { author = '', body } = (await request.json()) as CommentCreate
@@ -95,6 +102,22 @@ it('makes one comment of two clicks', async () => {
   await user.type(await field(), 'They wait.')
   await user.dblClick(send())
   await screen.findByRole('article', { name: /^Comment/ })
+  expect(store.comments).toHaveLength(1)
+})
+
+it('is on its way still for who comes back to it, and makes no second comment of the first', async () => {
+  const store = givenComments()
+  let answer = () => {}
+  store.held = new Promise((resolve) => (answer = resolve))
+  const { user } = openApp('/tickets/7')
+  await user.type(await field(), 'They wait.')
+  await user.click(send())
+  await user.click(screen.getByRole('link', { name: 'All tickets' }))
+  await user.click(await screen.findByRole('link', { name: 'Charged twice' }))
+  expect(await field()).toHaveValue('They wait.')
+  await user.click(send())
+  answer()
+  await waitFor(async () => expect(await field()).toHaveValue(''))
   expect(store.comments).toHaveLength(1)
 })
 

@@ -1,9 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { api } from '../../api/client'
 import { unwrap } from '../../api/errors'
 import type { Comment, CommentCreate } from '../../api/schema'
 import { ticketQueries } from '../queries'
 import { submissionIn } from '../submission-key'
+import { useSending } from '../use-sending'
 import { writeCommentDraft } from './comment-draft'
 
 /** Sends a comment once, however often its sending has to be tried. Its draft goes when it has arrived. */
@@ -11,7 +12,9 @@ export function useAddComment(ticketId: number, onAdded: () => void) {
   const queryClient = useQueryClient()
   const submission = submissionIn(`comment.${ticketId}`)
   const { queryKey } = ticketQueries.detail(ticketId)
-  return useMutation({
+  const mutationKey = ['comment', ticketId]
+  const options = {
+    mutationKey,
     mutationFn: (body: CommentCreate) =>
       unwrap(
         api.POST('/api/tickets/{ticket_id}/comments/', {
@@ -34,7 +37,7 @@ export function useAddComment(ticketId: number, onAdded: () => void) {
             comments: [added, ...ticket.comments.filter(({ id }) => id !== added.id)],
           },
       )
-      onAdded()
     },
-  })
+  }
+  return useSending(options, onAdded)
 }

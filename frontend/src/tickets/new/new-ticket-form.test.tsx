@@ -97,6 +97,29 @@ it('does not say that nothing was created when the database went away, which nob
   expect(alert).toHaveTextContent('Sending it again makes no second ticket.')
 })
 
+it('is on its way still for who comes back to it, and makes no second ticket of the first', async () => {
+  let answer = () => {}
+  const bodies = recordCreates(
+    () =>
+      new Promise((resolve) => {
+        answer = () => resolve(HttpResponse.json(aTicket({ id: 41 }), { status: 201 }))
+      }),
+  )
+  const { user } = openApp('/new')
+  fill(title(), 'Printer')
+  fill(description(), 'Paper jam')
+  await user.click(create())
+  await waitFor(() => expect(bodies).toHaveLength(1))
+  await user.click(screen.getByRole('link', { name: 'Tickets' }))
+  await user.click(screen.getAllByRole('link', { name: 'New ticket' })[0]!)
+  expect(title()).toHaveValue('Printer')
+  await user.click(screen.getByRole('button', { name: 'Creating…' }))
+  answer()
+  expect(await screen.findByText('Ticket #41 created.')).toBeInTheDocument()
+  expect(title()).toHaveValue('')
+  expect(bodies).toHaveLength(1)
+})
+
 function loseAnswers() {
   const keys: (string | null)[] = []
   server.use(

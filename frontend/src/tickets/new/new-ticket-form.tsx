@@ -29,7 +29,7 @@ export function NewTicketForm({ draft, isNext, onCreated }: NewTicketFormProps) 
   const [text, setText] = useState({ title: draft.title, description: draft.description })
   const [errors, setErrors] = useState<FieldErrors>({})
   const create = useCreateTicket(onCreated)
-  const isSent = create.isPending || create.isSuccess
+  const isSent = create.isPending || create.isSent
   const { suggestion, state, shown, error, retry } = useSuggestion(text, isSent)
   const worksOnTickets = useWorksOnTickets()
   const similar = useSimilar(text, isSent || !worksOnTickets)
@@ -59,7 +59,7 @@ export function NewTicketForm({ draft, isNext, onCreated }: NewTicketFormProps) 
       { ...text, category: category.value, priority: priority.value },
       state === 'ready' ? suggestion : null,
     )
-    create.mutate(ticket, {
+    create.send(ticket, {
       onError: (problem) => problem instanceof ApiError && reject(problem.fields),
     })
   }
@@ -95,7 +95,7 @@ export function NewTicketForm({ draft, isNext, onCreated }: NewTicketFormProps) 
         <SuggestionNote state={shown} suggestion={suggestion} error={error} onRetry={retry} />
         <FormFoot isCreating={create.isPending} />
         {/* Below the button, so that the button stays under a finger that presses again. */}
-        {create.isError && (
+        {create.error && (
           <div ref={intoView}>
             <SubmitProblem error={create.error} />
           </div>

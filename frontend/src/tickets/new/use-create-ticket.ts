@@ -1,8 +1,8 @@
-import { useMutation } from '@tanstack/react-query'
 import { api } from '../../api/client'
 import { unwrap } from '../../api/errors'
 import type { Category, Priority, Suggestion, TicketCreate } from '../../api/schema'
 import { useIsStranger } from '../../api/session'
+import { useSending } from '../use-sending'
 import { clearDraft, keyOf, renameIfReused } from './draft'
 
 type Form = { title: string; description: string; category: Category | ''; priority: Priority | '' }
@@ -43,12 +43,11 @@ async function file(body: TicketCreate, isStranger: boolean): Promise<Filed> {
 
 export function useCreateTicket(onCreated: (filed: Filed) => void) {
   const isStranger = useIsStranger()
-  return useMutation({
+  const options = {
+    mutationKey: ['new ticket'],
     mutationFn: (body: TicketCreate) => file(body, isStranger),
     onError: renameIfReused,
-    onSuccess: (filed) => {
-      clearDraft()
-      onCreated(filed)
-    },
-  })
+    onSuccess: clearDraft,
+  }
+  return useSending(options, onCreated)
 }
