@@ -1,8 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { expect, it } from 'vitest'
+import { aTicket } from '../../../test/factory'
 import { openApp } from '../../../test/render'
-import { server } from '../../../test/server'
+import { givenTickets, server } from '../../../test/server'
 import { givenTicket } from '../../../test/ticket-store'
 
 const DRAFT = 'hushdesk.edit.7'
@@ -102,6 +103,36 @@ it('keeps the edit when the server does not answer', async () => {
   await user.click(save())
   await isClosed()
   expect(store.ticket.description).toBe('By card. Twice.')
+})
+
+it('leaves the focus alone of who went on before it was saved', async () => {
+  const another = aTicket({ id: 8, title: 'Another' })
+  givenTickets(() => [aTicket(), another])
+  server.use(http.get('*/api/tickets/8/', () => HttpResponse.json(another)))
+  const { store, user } = await startEditing()
+  store.hold()
+  await user.type(description(), ' Twice.')
+  await user.click(save())
+  await user.click(await screen.findByRole('link', { name: 'Next' }))
+  await user.type(await screen.findByLabelText('Add a comment'), 'Half a tho')
+  store.release()
+  await waitFor(() => expect(localStorage.getItem(DRAFT)).toBeNull())
+  expect(screen.getByLabelText('Add a comment')).toHaveFocus()
+  expect(store.ticket.description).toBe('By card. Twice.')
+})
+
+it('does not call an edit unsaved that was saved meanwhile', async () => {
+  const { store, user } = await startEditing()
+  store.hold()
+  await user.type(description(), ' Twice.')
+  await user.click(save())
+  await user.click(screen.getByRole('link', { name: 'All tickets' }))
+  await user.click(await screen.findByRole('link', { name: 'Charged twice' }))
+  expect(await screen.findByText(/Your unsaved edit is back/)).toBeVisible()
+  store.release()
+  await waitFor(() => expect(screen.queryByText(/Your unsaved edit is back/)).toBeNull())
+  await user.click(screen.getByRole('button', { name: 'Cancel' }))
+  await isClosed()
 })
 
 it('is in nobody’s way who changes something else', async () => {

@@ -17,14 +17,13 @@ type TextEditorProps = {
 
 export function TextEditor({ ticket, isRestored, onClose }: TextEditorProps) {
   const [isAsking, setIsAsking] = useState(false)
-  const { form, text, errors, shown, isPending, problem, isChanged, save, write, drop, discard } = useEditor(
+  const { form, text, errors, shown, isPending, problem, isChanged, save, write, drop } = useEditor(
     ticket,
     onClose,
   )
 
   const leave = () => (isChanged ? setIsAsking(true) : onClose())
   function discardIt() {
-    discard()
     setIsAsking(false)
     onClose()
   }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
-import { isNoEdit, readEdit } from './edit-draft'
+import { isNoEdit, readEdit, writeEdit } from './edit-draft'
 
 type Editing = { isOpen: boolean; isRestored: boolean; isSaved: boolean }
 
@@ -17,6 +17,7 @@ export function useEditing(ticketId: number) {
     open: () => setEditing((now) => (now.isOpen ? now : { ...reading, isOpen: true })),
     /** The focus goes where it came from, as what had it goes away. */
     close: ({ isSaved = false } = {}) => {
+      writeEdit(ticketId, {})
       flushSync(() => setEditing({ ...reading, isSaved }))
       document.querySelector<HTMLElement>('[data-edit]')?.focus()
     },

@@ -25,10 +25,7 @@ export function useEditor(ticket: TicketDetail, onClose: (how?: { isSaved: boole
   const [errors, setErrors] = useState<FieldErrors>({})
   const editing = useTextEdit(ticket)
   const shown = useShownTheirs(editing.theirs)
-  const { isPending, error, mutate, reset } = useSaveText(ticket.id, () => {
-    editing.discard()
-    onClose({ isSaved: true })
-  })
+  const { isPending, error, mutate, reset } = useSaveText(ticket.id)
 
   function reject(found: FieldErrors) {
     flushSync(() => setErrors(found))
@@ -45,7 +42,9 @@ export function useEditor(ticket: TicketDetail, onClose: (how?: { isSaved: boole
     const found = check(editing.text)
     if (Object.keys(found).length > 0) return reject(found)
     if (!shown.areAllShown) return shown.show(editing.theirs)
-    mutate({ changes: editing.changes, seen: ticket }, { onError: fail })
+    const saving = { changes: editing.changes, seen: ticket }
+    // Of who has gone on to another ticket by then, the focus stays where it is.
+    mutate(saving, { onError: fail, onSuccess: () => onClose({ isSaved: true }) })
   }
   return {
     ...editing,

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { TicketDetail } from '../../../api/schema'
 import { ticketQueries } from '../../queries'
 import { changeScope, currentOf, patchTicket } from '../patch-ticket'
-import { textFields, type TextField } from './edit-draft'
+import { textFields, writeEdit, type TextField } from './edit-draft'
 
 /** `seen`: the ticket as it was on screen when its text was decided on. */
 type Saving = { changes: { [Field in TextField]?: string }; seen: TicketDetail }
@@ -26,7 +26,7 @@ async function save(saving: Saving): Promise<TicketDetail> {
 }
 
 /** Saves a ticket's text. Only what somebody else wrote into the same field stands in its way. */
-export function useSaveText(id: number, onSaved: () => void) {
+export function useSaveText(id: number) {
   const queryClient = useQueryClient()
   const { queryKey } = ticketQueries.detail(id)
   return useMutation({
@@ -36,7 +36,7 @@ export function useSaveText(id: number, onSaved: () => void) {
     onMutate: () => queryClient.cancelQueries({ queryKey }, { revert: false }),
     onSuccess: (saved) => {
       queryClient.setQueryData(queryKey, saved)
-      onSaved()
+      writeEdit(id, {})
     },
     onError: (error) => queryClient.setQueryData(queryKey, (seen) => currentOf(error) ?? seen),
   })

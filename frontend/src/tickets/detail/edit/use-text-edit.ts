@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { TicketDetail } from '../../../api/schema'
-import { isNoEdit, readEdit, textFields, writeEdit, type TextEdit, type TextField } from './edit-draft'
+import { readEdit, textFields, writeEdit, type TextEdit, type TextField } from './edit-draft'
 
 /** A field that is rewritten starts from the ticket as it is; one that is as it was again is not rewritten. */
 function withText(edit: TextEdit, field: TextField, to: string, now: string): TextEdit {
@@ -34,14 +34,13 @@ export function useTextEdit(ticket: TicketDetail) {
     changes: Object.fromEntries(Object.entries(edit).map(([field, { to }]) => [field, to])) as {
       [Field in TextField]?: string
     },
-    isChanged: !isNoEdit(edit),
+    isChanged: textFields.some((field) => edit[field] && edit[field].to !== ticket[field]),
     theirs: Object.fromEntries(
       textFields.map((field) => [field, theirsIn(edit, field, ticket[field])]),
     ) as Partial<Record<TextField, string>>,
     write: (field: TextField, to: string) => change(withText(edit, field, to, ticket[field])),
     /** Gives up one's own wording of a field. */
     drop: (field: TextField) => change(withText(edit, field, edit[field]?.from ?? '', '')),
-    discard: () => writeEdit(ticket.id, {}),
   }
 }
 
