@@ -10,16 +10,20 @@ const SelectionBar = later(() => import('./selection-bar').then((file) => file.S
 /** What can be done with the selected tickets, and what was done last: at the foot of the screen, over the list. */
 export function TicketWorkDock({ work }: { work: TicketWork }) {
   const { selection, changing, question } = work
-  const { message, undo, dismiss } = changing
+  const { message, problem, undo, dismiss, dismissProblem } = changing
   return (
     <>
       <p className="visually-hidden" role="status">
-        {!message?.isProblem && message?.text}
+        {message?.text}
       </p>
       <div className="dock">
+        {problem && (
+          <Toast isProblem onClose={dismissProblem}>
+            {problem}
+          </Toast>
+        )}
         {message && (
           <Toast
-            isProblem={message.isProblem ?? false}
             onClose={dismiss}
             actions={
               message.undo && (

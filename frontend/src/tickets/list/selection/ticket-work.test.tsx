@@ -55,7 +55,7 @@ it('changes the ticket that has the focus by two keys', async () => {
   const dialog = await screen.findByRole('dialog', { name: 'Status of ticket 2' })
   expect(within(dialog).getByRole('button', { pressed: true })).toHaveTextContent('Open')
   await user.keyboard('3')
-  expect(await screen.findByText('Status of 1 ticket is now Resolved.', { selector: '[role=status]' }))
+  expect(await screen.findByText('Status of ticket 2 is now Resolved.', { selector: '[role=status]' }))
   expect(asked).toEqual([{ ids: [2], changes: { status: 'resolved' } }])
   expect(await link('Second')).toHaveFocus()
 })
@@ -130,6 +130,46 @@ it('says why nothing was changed, and keeps what is selected', async () => {
   await user.keyboard('4')
   expect(await screen.findByRole('alert')).toHaveTextContent(detail)
   expect(box('First')).toBeChecked()
+})
+
+it('tells how each of two changes ends that are on their way at once', async () => {
+  const answers: ((response: Response) => void)[] = []
+  server.use(
+    http.post('*/api/tickets/bulk/', () => new Promise<Response>((resolve) => answers.push(resolve))),
+  )
+  const { user } = openApp('/tickets')
+  ;(await link('First')).focus()
+  await user.keyboard('s')
+  await screen.findByRole('dialog')
+  await user.keyboard('4js')
+  await screen.findByRole('dialog', { name: 'Status of ticket 2' })
+  await user.keyboard('4')
+  await waitFor(() => expect(answers).toHaveLength(2))
+  answers[0]?.(HttpResponse.json({ detail: 'Disk full.' }, { status: 500 }))
+  expect(await screen.findByRole('alert')).toHaveTextContent('Nothing was changed. Disk full.')
+  answers[1]?.(HttpResponse.json({ changed: 1, unchanged: 0, undo: UNDO }))
+  await screen.findByText('Status of ticket 2 is now Closed.', { selector: '[role=status]' })
+  expect(screen.getByRole('alert')).toHaveTextContent('Nothing was changed. Disk full.')
+  await user.click(screen.getAllByRole('button', { name: 'Close this message' })[0]!)
+  expect(screen.queryByRole('alert')).not.toBeInTheDocument()
+  expect(screen.getByRole('button', { name: 'Undo' })).toBeInTheDocument()
+})
+
+it('does not say that nothing was changed when the answer got lost, and can undo later what it could not now', async () => {
+  const { user } = openApp('/tickets')
+  ;(await link('First')).focus()
+  await user.keyboard('s')
+  await screen.findByRole('dialog')
+  await user.keyboard('4')
+  await screen.findByRole('button', { name: 'Undo' })
+  server.use(http.post(`*/api/tickets/bulk/${UNDO}/undo/`, () => HttpResponse.error(), { once: true }))
+  await user.keyboard('z')
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    'The change is not confirmed. The server does not answer.',
+  )
+  await user.keyboard('z')
+  expect(await screen.findByText(/^Undone: 1 ticket/, { selector: '[role=status]' })).toBeInTheDocument()
+  expect(screen.queryByRole('alert')).not.toBeInTheDocument()
 })
 
 it('gives the focus to the neighbour when a row goes', async () => {

@@ -6,7 +6,7 @@ import type { Ticket } from '../../../api/schema'
 import { useWorksOnTickets } from '../../../api/session'
 import { useCommands, type Command } from '../../../ui/commands'
 import { fields, type FieldName } from '../../changes/fields'
-import { tickets as inWords, useUndoableChange } from '../../changes/use-undoable-change'
+import { inWords, useUndoableChange } from '../../changes/use-undoable-change'
 import type { TicketFilters } from '../../queries'
 import { currentTicket, rescueFocus, step } from './rows'
 import { useSelection } from './use-selection'
@@ -43,7 +43,8 @@ export function useTicketWork(
     else if (current) setAsked({ field, ids: [current] })
   }
   function answer({ field, ids: meant }: Asked, value: string) {
-    changing.change(isSome && isAll ? { filters } : { ids: meant }, field, value, selection.clear)
+    const which = isSome && isAll ? { filters } : { ids: meant }
+    changing.change({ which, field, value }, selection.clear)
   }
   const open = Number(useParams()['id'])
   /** The ticket whose row has the focus or, if none has, the one that is open beside the list. */
@@ -85,7 +86,7 @@ export function useTicketWork(
   const one = asked?.ids.length === 1 ? shown.find(({ id }) => id === asked.ids[0]) : undefined
   const question = asked && {
     field: asked.field,
-    subject: subjectOf(asked.ids, isAll),
+    subject: isAll ? t`all tickets that match` : inWords(asked.ids),
     current: one?.[asked.field],
     onChoose: (value: string) => answer(asked, value),
     onClose: () => setAsked(null),
@@ -94,9 +95,3 @@ export function useTicketWork(
 }
 
 export type TicketWork = ReturnType<typeof useTicketWork>
-
-function subjectOf(ids: number[], isAll: boolean) {
-  if (isAll) return t`all tickets that match`
-  const [number] = ids
-  return number !== undefined && ids.length === 1 ? t`ticket ${number}` : inWords(ids.length)
-}
