@@ -19,6 +19,11 @@ test('tickets are selected, changed and put back by keyboard alone', async ({
   await page.keyboard.press('x')
   await page.keyboard.press('j')
   await page.keyboard.press('x')
+  const engine = page.getByRole('button', { name: /^Suggestions:/ })
+  await engine.click()
+  await page.keyboard.press('Escape')
+  await expect(page.locator('#engine-details')).toBeHidden()
+  await page.keyboard.press('j')
   await expect(page.getByRole('region', { name: 'Selected tickets' })).toContainText('2 selected')
   await checkAccessibility('a selection')
 

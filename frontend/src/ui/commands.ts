@@ -9,6 +9,8 @@ export type Command = {
   keys?: string
   /** Whether it applies right now; always, if left out. */
   when?: () => boolean
+  /** Holding the key down goes on doing it. */
+  isRepeated?: boolean
   /** At the end of the palette, where Enter does not do it by mistake. */
   isLast?: boolean
   run: () => void
@@ -18,6 +20,10 @@ const SEQUENCE_MS = 1_000
 // Where a key types a character, or belongs to something that is open.
 const NOT_OURS =
   'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable], dialog, [popover]'
+/** Escape closes first what is on top. */
+const isPopoverOpen = () => document.querySelector(':popover-open') !== null
+/** Over a dialog nothing else is done, not even where it has lost the focus. */
+const isDialogOpen = () => document.querySelector('dialog[open]') !== null
 
 const registered: RefObject<Command[]>[] = []
 let begun = ''
@@ -43,8 +49,9 @@ function isOurs({ target }: KeyboardEvent) {
 
 function press(event: KeyboardEvent) {
   if (event.defaultPrevented || event.altKey || event.isComposing) return
+  if (event.key === 'Escape' && isPopoverOpen()) return
   const isModified = event.ctrlKey || event.metaKey
-  if (!isModified && !isOurs(event)) return
+  if (isModified ? event.shiftKey : !isOurs(event)) return
   const key = isModified ? `Mod+${event.key.toLowerCase()}` : event.key
   const keys = begun ? `${begun} ${key}` : key
   begin('')
@@ -55,7 +62,7 @@ function press(event: KeyboardEvent) {
     return
   }
   event.preventDefault()
-  command.run()
+  if (!isDialogOpen() && (!event.repeat || command.isRepeated)) command.run()
 }
 
 /** Offers these while the component is on screen. */

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { expect, it } from 'vitest'
 import { aTicket, someStats } from '../../test/factory'
@@ -85,4 +85,29 @@ it('changes the theme from the palette, and the header tells', async () => {
   const theme = screen.getByRole('combobox', { name: 'Theme' })
   await waitFor(() => expect(theme).toHaveDisplayValue('Dark theme'))
   await user.selectOptions(theme, 'System theme')
+})
+
+it('leaves Enter to an input method that is composing', async () => {
+  const { user } = openApp('/tickets')
+  await user.keyboard('{Control>}k{/Control}')
+  await user.type(await palette(), 'stat')
+  fireEvent.keyDown(await palette(), { key: 'Enter', isComposing: true })
+  expect(await palette()).toHaveValue('stat')
+})
+
+it('does nothing over a dialog, whatever has the focus', async () => {
+  const { user } = openApp('/tickets')
+  await user.keyboard('?')
+  await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })
+  fireEvent.keyDown(document.body, { key: 'n' })
+  await user.keyboard('{Control>}k{/Control}{Escape}')
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument()
+  expect(window.location.pathname).toBe('/tickets')
+})
+
+it('leaves keys alone that mean something else to the browser', async () => {
+  const { user } = openApp('/tickets')
+  expect(fireEvent.keyDown(document.body, { key: 'K', ctrlKey: true, shiftKey: true })).toBe(true)
+  await user.keyboard('?')
+  expect(await screen.findByRole('dialog')).toHaveAccessibleName('Keyboard shortcuts')
 })

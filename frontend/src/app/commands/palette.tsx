@@ -53,6 +53,8 @@ export function Palette({ commands, onClose }: PaletteProps) {
     setTimeout(offer.run)
   }
   function press(event: KeyboardEvent) {
+    // Enter then ends what an input method composes.
+    if (event.nativeEvent.isComposing) return
     const next = { ArrowDown: active + 1, ArrowUp: active - 1, Home: 0, End: offers.length - 1 }[event.key]
     if (event.key === 'Enter' && chosen) run(chosen)
     if (next === undefined || offers.length === 0) return

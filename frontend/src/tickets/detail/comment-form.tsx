@@ -57,7 +57,7 @@ export function CommentForm({ ticketId }: { ticketId: number }) {
     send()
   }
   const sendByKey = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send()
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.repeat) send()
   }
   return (
     <form className="comment-form" aria-label={t`Comment`} noValidate onSubmit={submit}>

@@ -61,6 +61,7 @@ function useNeighbourKeys(isListed: boolean, previous: number | undefined, next:
   const step = (keys: string, name: string, to: number | undefined) => ({
     keys,
     ...(to && { name }),
+    isRepeated: true,
     when: () => isListed && !isListMeant(),
     run: () => void (to && navigate({ pathname: `/tickets/${to}`, search }, { replace: true })),
   })

@@ -65,7 +65,8 @@ export function NewTicketForm({ draft, isNext, onCreated }: NewTicketFormProps) 
   }
 
   function submitByKey(event: KeyboardEvent<HTMLFormElement>) {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.repeat)
+      event.currentTarget.requestSubmit()
   }
 
   return (

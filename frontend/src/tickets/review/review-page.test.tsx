@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react'
+import { fireEvent, screen } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { beforeEach, expect, it } from 'vitest'
 import type { BulkChange } from '../../api/schema'
@@ -71,6 +71,17 @@ it('comes back to what was skipped', async () => {
   await user.click(await screen.findByRole('button', { name: 'Back to 1 skipped ticket' }))
   expect(await title('First')).toHaveFocus()
   expect(screen.getByText('2 of 2')).toBeInTheDocument()
+})
+
+it('does once what a key is held down for', async () => {
+  openApp('/review')
+  await title('First')
+  fireEvent.keyDown(document.body, { key: 'a' })
+  await title('Second')
+  fireEvent.keyDown(document.body, { key: 'a', repeat: true })
+  fireEvent.keyDown(document.body, { key: 's', repeat: true })
+  expect(await title('Second')).toBeInTheDocument()
+  expect(asked).toHaveLength(1)
 })
 
 it('goes on beyond the first page', async () => {

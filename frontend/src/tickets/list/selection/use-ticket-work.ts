@@ -55,8 +55,8 @@ export function useTicketWork(
   }
   const hasSubject = () => isSome || (worksOnTickets && currentTicket() !== null)
   useCommands([
-    { keys: 'j', run: () => step(1) },
-    { keys: 'k', run: () => step(-1) },
+    { keys: 'j', isRepeated: true, run: () => step(1) },
+    { keys: 'k', isRepeated: true, run: () => step(-1) },
     {
       name: t`Select the ticket`,
       keys: 'x',
