@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react'
+import { notDoubled } from '../ui/not-doubled'
 
 type TwiceButtonProps = {
   className: string
@@ -17,7 +18,9 @@ export function TwiceButton({ className, children, again, onPress }: TwiceButton
       className={className}
       data-danger={isSure || undefined}
       onBlur={() => setIsSure(false)}
-      onClick={({ currentTarget }) => (isSure ? onPress(currentTarget) : setIsSure(true))}
+      onClick={notDoubled<HTMLButtonElement>(({ currentTarget }) =>
+        isSure ? onPress(currentTarget) : setIsSure(true),
+      )}
     >
       {isSure ? again : children}
     </button>

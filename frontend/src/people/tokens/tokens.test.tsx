@@ -87,7 +87,7 @@ it('lists tokens with what they may do and until when, and revokes one at two pr
   expect(row.getByText('just now')).toBeVisible()
   const old = within(screen.getByText('Old').closest('li')!)
   for (const fact of ['Read and write', /^expired/, 'Never used']) expect(old.getByText(fact)).toBeVisible()
-  await user.click(row.getByRole('button', { name: 'Revoke' }))
+  await user.dblClick(row.getByRole('button', { name: 'Revoke' }))
   await user.click(row.getByRole('button', { name: 'Revoke for good' }))
   await waitFor(() => expect(screen.queryByText('Monitoring')).not.toBeInTheDocument())
 })

@@ -204,6 +204,14 @@ it('sends quick changes one after the other, each with the version that the last
   expect(await status()).toHaveValue('resolved')
 })
 
+it('takes a double click for one step', async () => {
+  const store = givenTicket()
+  const { user } = openApp('/tickets/7')
+  await user.dblClick(await screen.findByRole('button', { name: 'Start work' }))
+  await waitFor(() => expect(screen.queryByText('Saving…')).not.toBeInTheDocument())
+  expect(store.patches).toEqual([{ status: 'in_progress', version: 1 }])
+})
+
 it('knows the newest version also while the ticket is being read again', async () => {
   const store = givenTicket()
   const { user } = openApp('/tickets/7')

@@ -4,6 +4,7 @@ import { statusValues, type Status } from '../../api/schema'
 import { Field } from '../../ui/field'
 import { ArrowRightIcon } from '../../ui/icons'
 import { StatusIcon } from '../../ui/labels'
+import { notDoubled } from '../../ui/not-doubled'
 import { Select } from '../../ui/select'
 
 /** There always is one: what stands below stays where it is when somebody else takes a step. */
@@ -37,7 +38,7 @@ export function TicketStatus({ status, onChange }: TicketStatusProps) {
         type="button"
         className="button button--wide"
         data-primary={status !== 'closed' || undefined}
-        onClick={() => onChange(next.to)}
+        onClick={notDoubled(() => onChange(next.to))}
       >
         {i18n._(next.words)}
         <ArrowRightIcon />

@@ -84,6 +84,16 @@ it('does once what a key is held down for', async () => {
   expect(asked).toHaveLength(1)
 })
 
+it('takes a double click for one answer', async () => {
+  openApp('/review')
+  await title('First')
+  fireEvent.click(screen.getByRole('button', { name: 'Accept' }), { detail: 1 })
+  await title('Second')
+  fireEvent.click(screen.getByRole('button', { name: 'Accept' }), { detail: 2 })
+  expect(await title('Second')).toBeInTheDocument()
+  expect(asked).toHaveLength(1)
+})
+
 it('goes on beyond the first page', async () => {
   const pages: Record<string, Response> = {
     '': HttpResponse.json(

@@ -5,6 +5,7 @@ import { categoryValues, priorityValues, type Ticket } from '../../api/schema'
 import { useCommands } from '../../ui/commands'
 import { CategoryIcon, PriorityIcon } from '../../ui/labels'
 import { Notice } from '../../ui/notice'
+import { notDoubled } from '../../ui/not-doubled'
 import { TimeAgo } from '../../ui/time-ago'
 import { nameOf } from '../../ui/words'
 import { isGuess } from '../sureness'
@@ -55,14 +56,26 @@ export function ReviewedTicket({ review, ticket }: { review: Review; ticket: Tic
           onChoose={(priority) => choose({ priority })}
         />
         <div className="review__answers">
-          <button type="button" className="button" data-primary aria-keyshortcuts="a" onClick={accept}>
+          <button
+            type="button"
+            className="button"
+            data-primary
+            aria-keyshortcuts="a"
+            onClick={notDoubled(accept)}
+          >
             {t`Accept`} <kbd aria-hidden="true">a</kbd>
           </button>
-          <button type="button" className="button" aria-keyshortcuts="s" onClick={skip}>
+          <button type="button" className="button" aria-keyshortcuts="s" onClick={notDoubled(skip)}>
             {t`Skip`} <kbd aria-hidden="true">s</kbd>
           </button>
           {canUndo && (
-            <button type="button" className="button" data-quiet aria-keyshortcuts="u" onClick={undo}>
+            <button
+              type="button"
+              className="button"
+              data-quiet
+              aria-keyshortcuts="u"
+              onClick={notDoubled(undo)}
+            >
               {t`Undo`} <kbd aria-hidden="true">u</kbd>
             </button>
           )}

@@ -5,6 +5,7 @@ import { api } from '../../../api/client'
 import { ApiError, unwrap } from '../../../api/errors'
 import type { SavedView } from '../../../api/schema'
 import { Field } from '../../../ui/field'
+import { notDoubled } from '../../../ui/not-doubled'
 import { closeAround } from '../../../ui/popover'
 
 const LONGEST_NAME = 80
@@ -96,7 +97,7 @@ export function ManageView({ view, onDone }: { view: SavedView; onDone: () => vo
         className="button"
         data-danger
         type="button"
-        onClick={() => (isSure ? remove.mutate() : setIsSure(true))}
+        onClick={notDoubled(() => (isSure ? remove.mutate() : setIsSure(true)))}
       >
         {isSure ? t`Delete it for everybody` : t`Delete view`}
       </button>
