@@ -63,6 +63,7 @@ test('the first link makes an administrator, who logs out and in, and is named i
   await expect(page.getByRole('heading', { name: title })).toBeVisible()
   await expect(page.getByText(/by Ada Admin/).first()).toBeVisible()
 })
+  for (const key of ['Escape', 'Escape', 'Control+k']) await page.keyboard.press(key)
 
 test('an administrator lets somebody in, who works until they are switched off', async ({
   page,

@@ -1,6 +1,12 @@
 import { useLayoutEffect, useRef, type ReactNode } from 'react'
 
-type ModalProps = { label: string; className?: string; onClose: () => void; children: ReactNode }
+type ModalProps = {
+  label: string
+  className?: string
+  /** Left out where the only way is through it. */
+  onClose?: () => void
+  children: ReactNode
+}
 
 /**
  * The browser's own dialog: it keeps the focus inside, closes on Escape, and gives the focus back.
@@ -8,6 +14,7 @@ type ModalProps = { label: string; className?: string; onClose: () => void; chil
  */
 export function Modal({ label, className = '', onClose, children }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null)
+  const pressed = useRef<EventTarget>(null)
   useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
@@ -21,13 +28,18 @@ export function Modal({ label, className = '', onClose, children }: ModalProps) 
       ref={dialog}
       className={`modal ${className}`}
       aria-label={label}
+      // Chromium closes it at the second Escape, whatever is said to `cancel`.
+      closedby={onClose ? 'closerequest' : 'none'}
       onCancel={(event) => {
         event.preventDefault()
-        onClose()
+        onClose?.()
       }}
-      onClick={(event) => {
-        // A press beside the surface hits the dialog element itself.
-        if (event.target === event.currentTarget) onClose()
+      onPointerDown={({ target }) => {
+        pressed.current = target
+      }}
+      onClick={({ target, currentTarget }) => {
+        // A press beside the surface hits the dialog element itself; but who marks text may end there.
+        if (target === currentTarget && pressed.current === currentTarget) onClose?.()
       }}
     >
       <div className="modal__surface">{children}</div>

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { expect, it } from 'vitest'
 import type { ApiToken, NewApiToken } from '../../api/schema'
@@ -65,6 +65,20 @@ it('makes a token by the password, and shows it once', async () => {
   await user.click(made.getByRole('button', { name: 'Done' }))
   expect(screen.queryByDisplayValue('hd_secret')).not.toBeInTheDocument()
   expect(await screen.findByText('Nightly report')).toBeVisible()
+})
+
+it('goes on showing it when who marks it lets go of the button beside the dialog', async () => {
+  const { user } = openAccount([], { has_password: false })
+  const dialog = await newToken(user)
+  await user.type(dialog.getByLabelText('Name'), 'Monitoring{Enter}')
+  const token = await screen.findByDisplayValue('hd_secret')
+  const around = screen.getByRole('dialog', { name: 'The new token' })
+  fireEvent.pointerDown(token)
+  fireEvent.click(around)
+  expect(token).toBeVisible()
+  fireEvent.pointerDown(around)
+  fireEvent.click(around)
+  expect(token).not.toBeInTheDocument()
 })
 
 it('asks for no password where there is none', async () => {
