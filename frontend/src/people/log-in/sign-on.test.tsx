@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react'
+import { screen, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { expect, it } from 'vitest'
 import { aPage, aPerson, aSession, aTicket } from '../../test/factory'
@@ -35,6 +35,18 @@ it('leads to where it is, and says so where that does not answer', async () => {
   const { user } = openApp('/tickets')
   await user.click(await screen.findByRole('button', { name: 'Log in with Example' }))
   expect(await screen.findByText('It does not answer.')).toBeVisible()
+})
+
+it('is a way to log in again as well, for who may have no password', async () => {
+  givenSignOn(entered)
+  const session = () => HttpResponse.json(aSession({ ...login, person: aPerson() }))
+  const over = () => HttpResponse.json({ detail: 'Log in first.', code: 'x' }, { status: 401 })
+  server.use(http.get('*/api/session/', session), http.get('*/api/tickets/', over))
+  const { user } = openApp('/new')
+  await screen.findByRole('button', { name: 'Account of Ann Agent' })
+  await user.click(screen.getByRole('link', { name: 'Tickets' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Log in again' }))
+  expect(dialog.getByRole('button', { name: 'Log in with Example' })).toBeVisible()
 })
 
 it('enters with what came back, once, and goes on where one was', async () => {
