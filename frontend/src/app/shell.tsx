@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro'
-import { Suspense, useRef } from 'react'
+import { Suspense, useRef, type MouseEvent } from 'react'
 import { Outlet, useLocation } from 'react-router'
 import { later } from '../ui/later'
 import { ConnectionNotice } from './connection-notice'
@@ -21,9 +21,14 @@ export function Shell() {
   const isOut = session?.access === 'login' && !session.person
   const { pathname } = useLocation()
   const isForAll = FOR_ALL.includes(pathname) || (session?.public_submit && pathname === '/new')
+  function skip(event: MouseEvent) {
+    // Not by the address: what is behind its # may be what the page is found by.
+    event.preventDefault()
+    main.current?.focus()
+  }
   return (
     <>
-      <a className="skip-link" href="#main">
+      <a className="skip-link" href="#main" onClick={skip}>
         {t`Skip to content`}
       </a>
       <Header person={session?.person ?? null} isOut={isOut} />

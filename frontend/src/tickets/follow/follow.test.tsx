@@ -53,6 +53,16 @@ it('lets somebody without an account submit, shows no similar tickets, and gives
   expect(refused).not.toContain('/api/tickets/similar/')
 })
 
+it('is not lost by skipping to it', async () => {
+  givenStrangers()
+  const { user } = openApp('/follow#abc')
+  await screen.findByRole('heading', { name: 'Parcel' })
+  await user.click(screen.getByRole('link', { name: 'Skip to content' }))
+  expect(screen.getByRole('main')).toHaveFocus()
+  expect(window.location.hash).toBe('#abc')
+  expect(screen.getByRole('heading', { name: 'Parcel' })).toBeVisible()
+})
+
 it('says so where a link leads nowhere', async () => {
   givenStrangers()
   openApp('/follow#abd')
