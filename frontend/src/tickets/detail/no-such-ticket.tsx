@@ -3,6 +3,6 @@ import { NotThere } from '../../ui/not-there'
 
 export const NoSuchTicket = () => (
   <NotThere name={t`No such ticket`} title={t`There is no such ticket`}>
-    {t`The number may be mistyped.`}
+    {t`It was removed, or its number is mistyped.`}
   </NotThere>
 )

@@ -317,6 +317,17 @@ it('does not ask again for a ticket that is not there', async () => {
   expect(asked).toBe(1)
 })
 
+it('shows no more of a ticket that is removed while it is open', async () => {
+  useTestTime()
+  givenTicket({ description: 'A secret.' })
+  openApp('/tickets/7')
+  expect(await screen.findByText('A secret.')).toBeVisible()
+  server.use(http.get('*/api/tickets/7/', () => HttpResponse.json({ detail: 'Gone.' }, { status: 404 })))
+  await pass(10_000)
+  expect(await screen.findByRole('heading', { name: 'There is no such ticket' })).toBeInTheDocument()
+  expect(screen.queryByText('A secret.')).not.toBeInTheDocument()
+})
+
 it.each(['/tickets/7', '/tickets/no-number', '/tickets/0'])(
   'says that there is no such ticket: %s',
   async (path) => {

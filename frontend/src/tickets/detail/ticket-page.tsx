@@ -38,8 +38,9 @@ export function TicketPage() {
 function LoadedTicket({ id }: { id: number }) {
   const query = useQuery(ticketQueries.detail(id))
   const problem = query.error ?? query.failureReason
-  if (query.data) return <OpenTicket ticket={query.data} />
+  // Also of one that was removed while it was open: that is to be seen nowhere any more.
   if (problem instanceof ApiError && problem.status === 404) return <NoSuchTicket />
+  if (query.data) return <OpenTicket ticket={query.data} />
   if (problem)
     return (
       <LoadProblem
