@@ -1,15 +1,18 @@
+import { forgetUnwritten } from '../../ui/storage'
+
 const OWNER = 'hushdesk.person'
 /** What belongs to the device, whoever uses it. */
 const SHARED = ['hushdesk.theme', 'hushdesk.single-keys', 'hushdesk.language']
 
 /** Drafts and views on this device are one person's: whoever comes next does not find them. */
 export function keepFor(person: number | null) {
+  forgetUnwritten()
   try {
     const owner = localStorage.getItem(OWNER)
     if (person === null || (owner !== null && owner !== String(person))) forget()
     if (person !== null) localStorage.setItem(OWNER, String(person))
   } catch {
-    // Where nothing can be kept, nothing has to be forgotten.
+    // Where nothing can be kept, nothing more has to be forgotten.
   }
 }
 

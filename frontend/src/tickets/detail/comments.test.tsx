@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import type { Comment, CommentCreate } from '../../api/schema'
 import { aTicket } from '../../test/factory'
 import { openApp } from '../../test/render'
@@ -94,6 +94,21 @@ it('keeps what could not be sent, and sends it once', async () => {
   expect(screen.queryByRole('alert')).not.toBeInTheDocument()
   expect(store.comments).toHaveLength(1)
   expect(screen.getAllByRole('article', { name: /^Comment/ })).toHaveLength(1)
+})
+
+it('sends a comment once also where nothing can be stored', async () => {
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new DOMException('There is no room.', 'QuotaExceededError')
+  })
+  const store = givenComments()
+  store.loseAnswers = 1
+  const { user } = openApp('/tickets/7')
+  await user.type(await field(), 'They wait.')
+  await user.click(send())
+  await screen.findByRole('alert')
+  await user.click(send())
+  await waitFor(async () => expect(await field()).toHaveValue(''))
+  expect(store.comments).toHaveLength(1)
 })
 
 it('makes one comment of two clicks', async () => {
