@@ -18,6 +18,7 @@ async function logIn(page: Page, username: string) {
 
 test('the first link makes an administrator, who logs out and in, and is named in the record', async ({
   page,
+  context,
   checkEveryLook,
   expectedMessages,
 }) => {
@@ -38,7 +39,13 @@ test('the first link makes an administrator, who logs out and in, and is named i
   await expect(account).toBeVisible()
   await account.click()
   await checkEveryLook('account', '.popover:popover-open')
+  const otherTab = await context.newPage()
+  await otherTab.goto('/tickets')
+  await expect(otherTab.getByRole('button', { name: 'Account of Ada Admin' })).toBeVisible()
+  await page.bringToFront()
   await page.getByRole('button', { name: 'Log out' }).click()
+  await expect(otherTab.getByRole('heading', { name: 'Log in' })).toBeVisible()
+  await otherTab.close()
 
   await page.getByLabel('User name').fill('ADA')
   await page.getByLabel('Password').fill(PASSWORD)
@@ -56,6 +63,7 @@ test('the first link makes an administrator, who logs out and in, and is named i
   // By an event of its own: the page itself may have noticed already, and asked to log in over the form.
   await form.create.dispatchEvent('click')
   const again = page.getByRole('dialog', { name: 'Log in again' })
+  for (const key of ['Escape', 'Escape', 'Control+k']) await page.keyboard.press(key)
   await again.getByLabel('Password').fill(PASSWORD)
   await checkEveryLook('log in again', 'dialog[open]')
   await again.getByRole('button', { name: 'Log in' }).click()
@@ -63,7 +71,6 @@ test('the first link makes an administrator, who logs out and in, and is named i
   await expect(page.getByRole('heading', { name: title })).toBeVisible()
   await expect(page.getByText(/by Ada Admin/).first()).toBeVisible()
 })
-  for (const key of ['Escape', 'Escape', 'Control+k']) await page.keyboard.press(key)
 
 test('an administrator lets somebody in, who works until they are switched off', async ({
   page,

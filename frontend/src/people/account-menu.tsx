@@ -1,9 +1,11 @@
 import { i18n } from '@lingui/core'
 import { t } from '@lingui/core/macro'
+import { useEffect } from 'react'
 import { Link } from 'react-router'
 import type { Person } from '../api/schema'
 import { PersonIcon } from '../ui/icons'
 import { closeAround, Popover } from '../ui/popover'
+import { onOtherPerson } from './log-in/device'
 import { roleNames } from './roles'
 import { useLogOut } from './log-in/use-log-in'
 
@@ -11,6 +13,8 @@ import { useLogOut } from './log-in/use-log-in'
 export function AccountMenu({ person }: { person: Person }) {
   const logOut = useLogOut()
   const { name } = person
+  // Nothing of theirs stays on the screen of any tab.
+  useEffect(() => onOtherPerson(() => globalThis.location.reload()), [])
   return (
     <Popover
       className="account__button"

@@ -16,6 +16,17 @@ export function keepFor(person: number | null) {
   }
 }
 
+/** Calls back when another tab logs out, or lets somebody else in. What this tab alone keeps is forgotten by then. */
+export function onOtherPerson(tell: () => void) {
+  function hear({ key }: StorageEvent) {
+    if (key !== OWNER) return
+    sessionStorage.clear()
+    tell()
+  }
+  addEventListener('storage', hear)
+  return () => removeEventListener('storage', hear)
+}
+
 function forget() {
   sessionStorage.clear()
   for (const key of Object.keys(localStorage))
