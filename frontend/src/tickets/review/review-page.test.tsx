@@ -94,6 +94,21 @@ it('takes a double click for one answer', async () => {
   expect(asked).toHaveLength(1)
 })
 
+it('says of the ticket alone that its answer was not saved', async () => {
+  server.use(
+    http.post('*/api/tickets/bulk/', () => HttpResponse.json({ detail: 'Disk full.' }, { status: 500 }), {
+      once: true,
+    }),
+  )
+  const { user } = openApp('/review')
+  await title('First')
+  await user.keyboard('a')
+  expect(await screen.findByText('Your answer was not saved.')).toBeVisible()
+  await user.keyboard('s')
+  await title('Second')
+  expect(screen.queryByText('Your answer was not saved.')).not.toBeInTheDocument()
+})
+
 it('goes on beyond the first page', async () => {
   const pages: Record<string, Response> = {
     '': HttpResponse.json(

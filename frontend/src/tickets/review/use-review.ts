@@ -27,6 +27,8 @@ export function useReview(waiting: readonly Ticket[], counted: number) {
   function show(ticket: Ticket | undefined) {
     setPinned(ticket)
     setLabels({})
+    saving.reset()
+    undoing.reset()
   }
   const after = (ticket: Ticket) => left.find(({ id }) => id !== ticket.id)
 
