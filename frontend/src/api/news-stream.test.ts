@@ -47,6 +47,14 @@ it('looks at everything when the server says so, though not right after the page
   expect(told).toEqual([ANEW, ANEW])
 })
 
+it('looks as often when the clock is set back', async () => {
+  const told = listen()
+  vi.setSystemTime(Date.now() - 3_600_000)
+  await tellNews({ more: true })
+  vi.advanceTimersByTime(5_000)
+  expect(told).toEqual([ANEW])
+})
+
 it('looks every ten seconds while nobody tells it, and once a minute while somebody does', async () => {
   const told = listen()
   vi.advanceTimersByTime(30_001)

@@ -19,6 +19,7 @@ let source: Source = 'none'
 let stream: EventSource | undefined
 /** Whether it has told anything yet: it is open, and listens, from then on. */
 let isLive = false
+// By a clock that nobody sets.
 let looked = 0
 let look: ReturnType<typeof setTimeout> | undefined
 let poll: ReturnType<typeof setInterval> | undefined
@@ -32,10 +33,10 @@ function lookAnew() {
   look ??= setTimeout(
     () => {
       look = undefined
-      looked = Date.now()
+      looked = performance.now()
       tell(ANEW)
     },
-    Math.max(0, looked + REST_MS - Date.now()),
+    Math.max(0, looked + REST_MS - performance.now()),
   )
 }
 
@@ -61,7 +62,7 @@ function begin() {
   if (source === 'none' || listeners.size === 0 || document.hidden) return
   connect()
   poll = setInterval(() => {
-    if (!isLive || Date.now() - looked >= SAFETY_MS) lookAnew()
+    if (!isLive || performance.now() - looked >= SAFETY_MS) lookAnew()
   }, POLL_MS)
 }
 
@@ -95,7 +96,7 @@ export function follow(next: Source) {
 export function listen(listener: Listener) {
   listeners.add(listener)
   if (listeners.size === 1) {
-    looked = Date.now()
+    looked = performance.now()
     document.addEventListener('visibilitychange', onVisibility)
     begin()
   }

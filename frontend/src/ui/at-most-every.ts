@@ -6,10 +6,10 @@ export function atMostEvery(ms: number, call: () => void) {
     waiting ??= setTimeout(
       () => {
         waiting = undefined
-        last = Date.now()
+        last = performance.now()
         call()
       },
-      Math.max(0, last + ms - Date.now()),
+      Math.max(0, last + ms - performance.now()),
     )
   }
 }
