@@ -28,7 +28,7 @@ export function Modal({ label, className = '', onClose, children }: ModalProps) 
       ref={dialog}
       className={`modal ${className}`}
       aria-label={label}
-      // Chromium closes it at the second Escape, whatever is said to `cancel`.
+      // Chromium closes it when Escape is pressed again and again, whatever is said to `cancel`.
       closedby={onClose ? 'closerequest' : 'none'}
       onCancel={(event) => {
         event.preventDefault()
