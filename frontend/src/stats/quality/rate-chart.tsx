@@ -57,14 +57,16 @@ export function RateChart({ name, label, whole, buckets, step }: RateChartProps)
         when={looked.row ? nameOf(looked.row, step) : t`Whole period`}
         values={[{ name: t`Changed`, mark: 'changed', value: rateOf(looked.row?.outcomes ?? whole) }]}
       />
-      <Plots
-        label={`${label}: ${title}`}
-        rows={buckets}
-        looked={looked}
-        describe={(bucket) => `${nameOf(bucket, step)}: ${rateOf(bucket.outcomes)}`}
-      >
-        <RateLine buckets={buckets} />
-      </Plots>
+      {buckets.length > 1 && (
+        <Plots
+          label={`${label}: ${title}`}
+          rows={buckets}
+          looked={looked}
+          describe={(bucket) => `${nameOf(bucket, step)}: ${rateOf(bucket.outcomes)}`}
+        >
+          <RateLine buckets={buckets} />
+        </Plots>
+      )}
       <div className="visually-hidden">
         <FiguresTable caption={title} columns={columnsBy(step)} rows={buckets} />
       </div>

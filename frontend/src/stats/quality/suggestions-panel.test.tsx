@@ -68,6 +68,15 @@ it('shows the course of time to those who do not see the chart', async () => {
   ])
 })
 
+it('shows a single week in numbers, without a picture of one dot', async () => {
+  const week = { start: '2026-11-16', category: outcomes(1, 1), priority: outcomes(1, 1) }
+  givenQuality({ since: week.start, over_time: [week] })
+  openApp('/stats')
+  const category = await card('Category')
+  expect(within(category).getByRole('table', { name: /^Changed/ })).toHaveTextContent('1 of 2')
+  expect(within(category).queryByRole('slider')).not.toBeInTheDocument()
+})
+
 it('leaves out of the course what lies before the first suggestion, and a week that is only partly in the period', async () => {
   const nothing = { category: outcomes(0, 0), priority: outcomes(0, 0) }
   const busy = { category: outcomes(1, 1), priority: outcomes(1, 1) }
