@@ -24,7 +24,7 @@ SLOWDOWN = 4
 class Scale:
     """
     rounds: how many browsers are started one after the other.
-    pause: milliseconds after each thing that is done, for the browser to say what it took.
+    pause: milliseconds before and after each thing that is done, for the browser to say what it took.
     """
 
     rows: int
@@ -65,7 +65,8 @@ def report(figures: Figures) -> Sequence[str]:
     rows += [[deed, f"{median(ms):.0f}", f"{max(ms):.0f}"] for deed, ms in figures["ms"].items()]
     return [
         f"On a list of {figures['rows']} tickets, {figures['rounds']} times each, with the processor slowed "
-        f"{SLOWDOWN} times: from the key or click to the frame that shows it. The aim is {AIM_MS} ms.",
+        f"{SLOWDOWN} times: from the key or click, with the pointer at rest, to the frame that shows it. "
+        f"The aim is {AIM_MS} ms.",
         markdown_table(rows),
     ]
 
