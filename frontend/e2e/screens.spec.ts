@@ -90,6 +90,16 @@ for (const scheme of ['light', 'dark'] as const)
     await checkAccessibility('a form with suggestions')
   })
 
+test('a page whose files do not come says so after a while', async ({ page, expectedMessages }) => {
+  expectedMessages.push(/ERR_FAILED/)
+  await page.route('**/assets/*.js', (route) => route.abort())
+  await page.goto('/tickets')
+  const notLoaded = page.getByText('Hushdesk has not loaded.')
+  await expect(notLoaded).toBeHidden()
+  await notLoaded.evaluate((element) => element.getAnimations().forEach((animation) => animation.finish()))
+  await expect(notLoaded).toBeVisible()
+})
+
 test('a chosen theme outlives a reload', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' })
   await page.goto('/tickets')
